@@ -1,0 +1,14 @@
+namespace Hindsight.Grading;
+
+/// <summary>What judging an answer cost.</summary>
+/// <param name="Calls">Judge calls, repeated ones included.</param>
+/// <param name="InputTokens">Prompt tokens, as the endpoints reported them.</param>
+/// <param name="OutputTokens">Completion tokens, as the endpoints reported them.</param>
+public sealed record GradeUsage(int Calls, long InputTokens, long OutputTokens)
+{
+    /// <summary>No judge was called.</summary>
+    public static GradeUsage None { get; } = new(0, 0, 0);
+
+    /// <summary>The sum.</summary>
+    public GradeUsage Add(GradeUsage other) => new(Calls + other.Calls, InputTokens + other.InputTokens, OutputTokens + other.OutputTokens);
+}

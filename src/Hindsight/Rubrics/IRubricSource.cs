@@ -1,0 +1,11 @@
+using Hindsight.Tasks;
+
+namespace Hindsight.Rubrics;
+
+/// <summary>Where rubrics come from.</summary>
+public interface IRubricSource
+{
+    /// <summary>The rubric by which a task's answers are judged: the named (or configured) one with the task's own criteria merged in.</summary>
+    /// <exception cref="RubricException">There is no such rubric, or it is faulty.</exception>
+    Rubric Resolve(TrainingTask task);
+}

@@ -1,0 +1,23 @@
+namespace Hindsight.Rubrics;
+
+/// <summary>What answers are judged by: weighted criteria, and the prompt with which a judge is asked about those that code cannot decide.</summary>
+public sealed record Rubric
+{
+    /// <summary>Its name: the file's name without extension.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A hash of the file's content (lower-case hexadecimal, the first 16 digits of SHA-256), recorded with every grade.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The criteria, at least one, at least one with a positive weight.</summary>
+    public required IReadOnlyList<Criterion> Criteria { get; init; }
+
+    /// <summary>The Semantic Kernel prompt template that a judge is asked with, or <see langword="null"/>: the judge's default prompt.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Semantic Kernel execution settings for the judge's call (temperature, max_tokens, …) as JSON, or <see langword="null"/>.</summary>
+    public string? ExecutionSettings { get; init; }
+}
