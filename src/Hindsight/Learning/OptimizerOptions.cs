@@ -44,6 +44,11 @@ public sealed record OptimizerOptions
     [Range(0, int.MaxValue)]
     public int WarmupSteps { get; set; }
 
+    /// <summary>Optimiser steps in all, which the linear and cosine schedules end at; 0: derived from the training's steps, mini-batches and epochs.</summary>
+    /// <value>0</value>
+    [Range(0, int.MaxValue)]
+    public int TotalSteps { get; set; }
+
     /// <summary>Epochs μ over a step's mini-batches.</summary>
     /// <value>1</value>
     [Range(1, 100)]

@@ -71,6 +71,9 @@ public sealed record StepReport
     /// <summary>The mean number of response tokens of drafts.</summary>
     public required double MeanResponseTokens { get; init; }
 
+    /// <summary>The mean of −log p over draft tokens under the raw distribution, in nats: an unbiased estimate of the policy's entropy a token.</summary>
+    public required double Surprisal { get; init; }
+
     /// <summary>Response tokens sampled in the step, revisions included.</summary>
     public required long SampledTokens { get; init; }
 
@@ -83,11 +86,8 @@ public sealed record StepReport
     /// <summary>Health gates that spoke, as <c>name: message</c>.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>The mean score on held-out tasks after this step, where it was measured.</summary>
-    public double? HeldOutScore { get; init; }
-
-    /// <summary>The pass rate on held-out tasks after this step, where it was measured.</summary>
-    public double? HeldOutPassRate { get; init; }
+    /// <summary>What held-out tasks gave after this step, where they were measured.</summary>
+    public EvaluationReport? HeldOut { get; init; }
 
     /// <summary>Times and memory: everything that differs between two equal runs.</summary>
     public required StepTimes Times { get; init; }

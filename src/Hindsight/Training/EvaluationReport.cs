@@ -1,0 +1,35 @@
+namespace Hindsight.Training;
+
+/// <summary>What a policy's answers to a set of tasks are worth.</summary>
+public sealed record EvaluationReport
+{
+    /// <summary>Tasks answered; those whose prompt is too long are not among them.</summary>
+    public required int Tasks { get; init; }
+
+    /// <summary>Tasks whose prompt leaves no room in the context.</summary>
+    public required int TasksTooLong { get; init; }
+
+    /// <summary>Answers graded.</summary>
+    public required int Graded { get; init; }
+
+    /// <summary>Answers without a score, by cause.</summary>
+    public required IReadOnlyDictionary<string, int> Ungraded { get; init; }
+
+    /// <summary>The mean score over graded answers; NaN without any.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>The standard error of <see cref="Score"/>, over tasks.</summary>
+    public required double ScoreError { get; init; }
+
+    /// <summary>The share of graded answers whose score reaches the success threshold.</summary>
+    public required double PassRate { get; init; }
+
+    /// <summary>The share of graded answers that satisfy each criterion, in the order in which the rubrics name them.</summary>
+    public required IReadOnlyDictionary<string, double> CriterionRates { get; init; }
+
+    /// <summary>The mean number of response tokens.</summary>
+    public required double MeanResponseTokens { get; init; }
+
+    /// <summary>The share of answers cut off by the length limit.</summary>
+    public required double TruncationRate { get; init; }
+}
