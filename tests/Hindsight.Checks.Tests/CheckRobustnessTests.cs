@@ -1,0 +1,85 @@
+using System.Text;
+using CsCheck;
+using Hindsight.Grading;
+
+namespace Hindsight.Checks.Tests;
+
+/// <summary>No answer makes a check throw, quote something unprintable, or depend on what it saw before.</summary>
+public sealed class CheckRobustnessTests
+{
+    // The arguments with which every check is tried; a check that is missing here fails the first test.
+    private static readonly Dictionary<string, string> Arguments = new()
+    {
+        ["word_count"] = """{"min":2,"max":5}""", ["sentence_count"] = """{"min":2,"max":5}""", ["line_count"] = """{"min":2,"max":5}""",
+        ["paragraph_count"] = """{"min":2,"max":5}""", ["character_count"] = """{"min":2,"max":5}""", ["bullet_count"] = """{"min":1,"kind":"both"}""",
+        ["max_repetition"] = """{"words":1,"max":1}""", ["contains"] = """{"texts":["ab","é"],"whole_word":true,"ignore_case":true}""",
+        ["not_contains"] = """{"texts":["ab","é"]}""", ["starts_with"] = """{"texts":["ab"]}""", ["ends_with"] = """{"texts":["ab"]}""",
+        ["regex"] = """{"pattern":"^(a+)+b$","multiline":true}""", ["letter_case"] = """{"case":"title"}""",
+        ["language_script"] = """{"script":"latin"}""", ["json"] = """{"required_keys":["a"]}""",
+    };
+
+    // Text as bad as UTF-16 can be: lone surrogates, controls, separators, marks, and the characters that checks look for.
+    private static readonly Gen<string> Answers = Gen.Frequency(
+        (3, Gen.Char.Array[0, 60].Select(c => new string(c))),
+        (3, Gen.OneOf('\ud83d', '\ude00', '\0', '\u0007', '\r', '\n', '\u2028', '\u0301', ' ', '.', '!', '-', '*', '"', '{', '}', '[', '`', 'a', 'b', 'é', 'Я', '你', '1').Array[0, 40].Select(c => new string(c))),
+        (1, Gen.OneOf("", " ", "```", "```\n```", "- ", "1.", "{\"a\":", "\ufeff{}", "\ud800", "\udc00ab")));
+
+    public static TheoryData<string> Ids => [.. CheckRegistry.Default.Checks.Select(c => c.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Evaluate_AnyAnswer_GivesTheSamePrintableVerdictEachTime(string id)
+    {
+        (ICheck check, var arguments) = Find(id);
+        check.Validate(arguments).Should().BeEmpty();
+
+        Gen.Select(Answers, Answers).Sample((answer, other) =>
+        {
+            CheckOutcome first = check.Evaluate(answer, arguments);
+            check.Evaluate(other, arguments);
+            bool valid = first.Kind != VerdictKind.Unknown && first.Degree is null or (>= 0 and <= 1) && (first.Kind == VerdictKind.Met) == (first.Degree == 1);
+            return valid && check.Evaluate(answer, arguments) == first && IsPrintable(first.Reason);
+        }, iter: 2_000, threads: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Evaluate_MegabyteAnswers_AreDecidedWithAShortReason(string id)
+    {
+        (ICheck check, var arguments) = Find(id);
+        string[] answers = [new('a', 1 << 20), new(' ', 1 << 20), new('\ud83d', 1 << 20), new('\n', 1 << 20), new('{', 1 << 20), new StringBuilder().Insert(0, "ab. ", 1 << 18).ToString()];
+
+        foreach (string answer in answers)
+            check.Evaluate(answer, arguments).Reason.Length.Should().BeLessThan(1_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Evaluate_ManyThreads_Agree(string id)
+    {
+        (ICheck check, var arguments) = Find(id);
+        string[] answers = [.. Enumerable.Range(0, 50).Select(i => $"- Ab {i}. {{\"a\":{i}}} ab")];
+        CheckOutcome[] alone = [.. answers.Select(a => check.Evaluate(a, arguments))];
+
+        CheckOutcome[] together = [.. answers.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(a => check.Evaluate(a, arguments))];
+
+        together.Should().Equal(alone);
+    }
+
+    private static (ICheck Check, IReadOnlyDictionary<string, System.Text.Json.JsonElement> Arguments) Find(string id)
+    {
+        Arguments.Should().ContainKey(id, "every check is fuzzed");
+        CheckRegistry.Default.TryGet(id, out ICheck? check).Should().BeTrue();
+        return (check!, Tests.Arguments.Of(Arguments[id]));
+    }
+
+    private static bool IsPrintable(string text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsControl(c))
+                return false;
+        }
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+    }
+}
