@@ -1,1 +1,5 @@
-return 0;
+using Hindsight.Worker.Commands;
+using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Hosting;
+
+return await CommandLine.RunAsync(args, new WorkerContext(Terminal.OfProcess(), Places.Current, TimeProvider.System)).ConfigureAwait(false);

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Hindsight.Training;
+
+namespace Hindsight.Worker.Configuration;
+
+/// <summary>Says everything that is wrong with settings of the right types: ranges, and the rules between them.</summary>
+internal static class SettingsValidator
+{
+    /// <summary>A line for each fault, naming the key and quoting the value; empty when there is none.</summary>
+    public static IEnumerable<string> Validate(HindsightSettings settings)
+    {
+        const string section = ConfigurationKeys.Section;
+        foreach (string fault in TrainingSettingsValidator.Validate(settings.ToTrainingSettings())) yield return $"{section}:{fault}";
+        foreach (string fault in Annotations(settings, section)) yield return fault;
+        foreach (string fault in Annotations(settings.Policy, $"{section}:{nameof(settings.Policy)}")) yield return fault;
+        foreach (string fault in Annotations(settings.Policy.Lora, $"{section}:{nameof(settings.Policy)}:{nameof(settings.Policy.Lora)}")) yield return fault;
+    }
+
+    private static IEnumerable<string> Annotations(object options, string path)
+    {
+        List<ValidationResult> results = [];
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        foreach (ValidationResult result in results)
+        {
+            string member = result.MemberNames.FirstOrDefault() ?? "";
+            PropertyInfo? property = options.GetType().GetProperty(member);
+            yield return $"{path}:{member} is '{SettingValue.Format(property?.GetValue(options))}'. {result.ErrorMessage}";
+        }
+    }
+}

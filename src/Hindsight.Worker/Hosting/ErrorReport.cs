@@ -1,0 +1,26 @@
+using Hindsight.Learning;
+using Hindsight.Policies;
+using Hindsight.Rubrics;
+using Hindsight.Training;
+using Hindsight.Worker.Configuration;
+
+namespace Hindsight.Worker.Hosting;
+
+/// <summary>What a person is told of an exception, and the exit code.</summary>
+/// <param name="ExitCode">See <see cref="Hosting.ExitCode"/>.</param>
+/// <param name="Lines">One line a fault.</param>
+internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
+{
+    /// <summary>The one place where exceptions become messages.</summary>
+    public static ErrorReport Of(Exception exception) => exception switch
+    {
+        ConfigurationException e => new(Hosting.ExitCode.BadInput, ["The configuration cannot be used:", .. e.Faults.Select(f => "  " + f)]),
+        RubricException e => new(Hosting.ExitCode.BadInput, ["The rubric cannot be used:", .. e.Faults.Select(f => "  " + f)]),
+        PromptTooLongException e => new(Hosting.ExitCode.BadInput, [e.Message]),
+        FileNotFoundException or DirectoryNotFoundException => new(Hosting.ExitCode.BadInput, [exception.Message]),
+        RunStoreException e => new(Hosting.ExitCode.Failed, [e.Message]),
+        NonFiniteException e => new(Hosting.ExitCode.Failed, [e.Message]),
+        IOException or UnauthorizedAccessException => new(Hosting.ExitCode.Failed, [exception.Message]),
+        _ => new(Hosting.ExitCode.Failed, [$"{exception.GetType().Name}: {exception.Message}", "This should not happen; --verbose prints where."]),
+    };
+}

@@ -1,0 +1,173 @@
+using Hindsight.Learning;
+using Hindsight.Worker.Configuration;
+
+namespace Hindsight.Worker.Tests.Configuration;
+
+public sealed class SettingsLoaderTests : IDisposable
+{
+    private readonly TemporaryFolder _work = new();
+    private readonly TemporaryFolder _program = new();
+
+    public void Dispose()
+    {
+        _work.Dispose();
+        _program.Dispose();
+    }
+
+    [Fact]
+    public void Load_NothingConfigured_IsTheDemo()
+    {
+        HindsightSettings settings = Load();
+
+        settings.Training.PromptsPerStep.Should().Be(8);
+        settings.Policy.Path.Should().BeEmpty();
+        settings.RunsFolder.Should().Be("runs");
+    }
+
+    [Fact]
+    public void Load_OwnPolicy_TakesThePresetInstructions()
+    {
+        HindsightSettings settings = Load(flags: [("Policy:Path", "model")]);
+
+        settings.Training.PromptsPerStep.Should().Be(64);
+        settings.Training.PromptsPerMiniBatch.Should().Be(32);
+        settings.Optimizer.LearningRate.Should().Be(1e-6);
+        settings.Objective.Gamma.Should().Be(1);
+    }
+
+    [Fact]
+    public void Load_PresetJudged_IsAppliedBeforeExplicitSettings()
+    {
+        _work.Write("appsettings.json", """{ "Hindsight": { "Objective": { "Gamma": 0.5 }, "Preset": "judged" } }""");
+
+        HindsightSettings settings = Load();
+
+        settings.Training.PromptsPerMiniBatch.Should().Be(16);
+        settings.Objective.KlCoefficient.Should().Be(0.001);
+        settings.Objective.Gamma.Should().Be(0.5);
+    }
+
+    [Fact]
+    public void Load_EachSource_WinsOverTheOneBefore()
+    {
+        _program.Write("appsettings.json", """{ "Hindsight": { "Seed": 10, "Tasks": "p", "Rubric": "p", "Judge": "", "RunsFolder": "p" } }""");
+        _work.Write("appsettings.json", """{ "Hindsight": { "Seed": 11, "Tasks": "w", "Rubric": "w" } }""");
+        string file = _work.Write("more.json", """{ "Hindsight": { "Seed": 12, "Tasks": "c" } }""");
+
+        HindsightSettings settings = Load(file, [("Seed", "13")]);
+
+        (settings.Seed, settings.Tasks, settings.Rubric, settings.RunsFolder).Should().Be((13UL, "c", "w", "p"));
+    }
+
+    [Fact]
+    public void Load_Environment_WinsOverFiles()
+    {
+        string name = "Hindsight__Gates__NoSpreadShare";
+        _work.Write("appsettings.json", """{ "Hindsight": { "Gates": { "NoSpreadShare": 0.5 } } }""");
+        Environment.SetEnvironmentVariable(name, "0.25");
+        try
+        {
+            Load().Gates.NoSpreadShare.Should().Be(0.25);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    [Fact]
+    public void Load_ListAsFileAndAsFlag_ReplacesTheDefault()
+    {
+        _work.Write("appsettings.json", """{ "Hindsight": { "Policy": { "Lora": { "Targets": [ "q_proj", "v_proj" ] } } } }""");
+
+        Load().Policy.Lora.Targets.Should().Equal("q_proj", "v_proj");
+        Load(flags: [("Policy:Lora:Targets", "k_proj, o_proj")]).Policy.Lora.Targets.Should().Equal("k_proj", "o_proj");
+    }
+
+    [Theory]
+    [InlineData("""{ "Training": { "Stepz": 3 } }""", "Hindsight:Training:Stepz", "Hindsight:Training:Steps?")]
+    [InlineData("""{ "Steps": 3 }""", "Hindsight:Steps", "Hindsight:Training:Steps?")]
+    [InlineData("""{ "Policy": { "Lora": { "Rnk": 3 } } }""", "Hindsight:Policy:Lora:Rnk", "Hindsight:Policy:Lora:Rank?")]
+    [InlineData("""{ "Objektive": { "Gamma": 1 } }""", "Hindsight:Objektive", "Hindsight:Objective?")]
+    public void Load_UnknownKey_NamesKeyFileAndNearestKey(string section, string key, string nearest)
+    {
+        string file = _work.Write("appsettings.json", $$"""{ "Hindsight": {{section}} }""");
+
+        string fault = Faults().Should().ContainSingle().Subject;
+
+        fault.Should().StartWith(key + " ").And.Contain(file).And.Contain(nearest);
+    }
+
+    [Fact]
+    public void Load_UnknownKeyOnTheCommandLine_NamesTheCommandLine() =>
+        Faults(flags: [("Training:Foo", "1")]).Should().ContainSingle().Which.Should().Contain("Hindsight:Training:Foo").And.Contain("command line");
+
+    [Theory]
+    [InlineData("Training:Steps", "many", "'many'; expected a whole number")]
+    [InlineData("Training:Steps", "1.5", "'1.5'; expected a whole number")]
+    [InlineData("Objective:Gamma", "NaN", "'NaN'; expected a number")]
+    [InlineData("Objective:Conditioning", "Sideways", "expected Plain, PlainBehaviour, PlainUnit or Guided")]
+    [InlineData("Objective:Conditioning", "1", "expected Plain, PlainBehaviour, PlainUnit or Guided")]
+    [InlineData("Hindsight:Enabled", "yes", "'yes'; expected true or false")]
+    [InlineData("Seed", "-1", "'-1'; expected a whole number from 0")]
+    [InlineData("Preset", "Best", "expected Auto, Demo, Instructions or Judged")]
+    [InlineData("Training", "3", "it is a section of Steps")]
+    public void Load_WrongType_NamesValueAndExpectation(string key, string value, string fault) =>
+        Faults(flags: [(key, value)]).Should().ContainSingle().Which.Should().Contain("Hindsight:" + key).And.Contain(fault);
+
+    [Fact]
+    public void Load_SectionForAValue_IsAFault()
+    {
+        _work.Write("appsettings.json", """{ "Hindsight": { "Seed": { "A": 1 } } }""");
+
+        Faults().Should().ContainSingle().Which.Should().Contain("Hindsight:Seed is a section; expected a whole number");
+    }
+
+    [Fact]
+    public void Load_ManyFaults_AreReportedAtOnce()
+    {
+        _work.Write("appsettings.json", """{ "Hindsight": { "Sed": 1, "Training": { "GroupSize": 1 }, "Policy": { "Device": "tpu" }, "Optimizer": { "LearningRate": "fast" } } }""");
+
+        Faults().Should().HaveCount(4)
+            .And.Contain(f => f.Contains("Hindsight:Sed "))
+            .And.Contain(f => f.Contains("Hindsight:Training:GroupSize is 1"))
+            .And.Contain(f => f.Contains("Hindsight:Policy:Device is 'tpu'"))
+            .And.Contain(f => f.Contains("Hindsight:Optimizer:LearningRate is 'fast'"));
+    }
+
+    [Fact]
+    public void Load_RuleBetweenSettings_QuotesBothValues() =>
+        Faults(flags: [("Training:PromptsPerStep", "9"), ("Training:PromptsPerMiniBatch", "8")])
+            .Should().ContainSingle().Which.Should().Contain("(8)").And.Contain("(9)");
+
+    [Fact]
+    public void Load_BrokenFile_NamesFileAndLine()
+    {
+        string file = _work.Write("appsettings.json", "{ \"Hindsight\": {\n \"Seed\": }");
+
+        Faults().Should().ContainSingle().Which.Should().Contain(file).And.Contain("Line 2:");
+    }
+
+    [Fact]
+    public void Load_KeyTwiceInAFile_NamesFileAndKey()
+    {
+        string file = _work.Write("appsettings.json", """{ "Hindsight": { "Seed": 1, "seed": 2 } }""");
+
+        Faults().Should().ContainSingle().Which.Should().Contain(file).And.Contain("duplicate key 'Hindsight:seed'");
+    }
+
+    [Fact]
+    public void Load_MissingConfigFile_IsAFault() =>
+        Faults("nowhere.json").Should().ContainSingle().Which.Should().Contain("nowhere.json");
+
+    [Fact]
+    public void Load_Conditioning_IsReadByNameInAnyCase() =>
+        Load(flags: [("Objective:Conditioning", "guided")]).Objective.Conditioning.Should().Be(Conditioning.Guided);
+
+    private HindsightSettings Load(string? file = null, (string Key, string Value)[]? flags = null) =>
+        SettingsLoader.Load(SettingsLoader.Sources(
+            new Places(_work.Path, _program.Path), file, (flags ?? []).Select(f => KeyValuePair.Create<string, string?>(f.Key, f.Value))));
+
+    private IReadOnlyList<string> Faults(string? file = null, (string Key, string Value)[]? flags = null) =>
+        FluentActions.Invoking(() => Load(file, flags)).Should().Throw<ConfigurationException>().Which.Faults;
+}
