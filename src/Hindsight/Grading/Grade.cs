@@ -1,3 +1,5 @@
+using Hindsight.Rubrics;
+
 namespace Hindsight.Grading;
 
 /// <summary>The verdicts on one answer, and either a score or the cause why there is none.</summary>
@@ -26,4 +28,39 @@ public sealed record Grade
 
     /// <summary>Whether there is a score.</summary>
     public bool IsGraded => Score is not null;
+
+    /// <summary>The grade that the verdicts make: their score, or the first unknown verdict's cause and reason.</summary>
+    /// <param name="rubric">The rubric.</param>
+    /// <param name="verdicts">One for each of its criteria, in its order.</param>
+    /// <param name="usage">What the judges cost; <see langword="null"/>: none was called.</param>
+    /// <exception cref="ArgumentException">The verdicts are not a complete and valid set (<see cref="RubricScore.Compute"/>).</exception>
+    public static Grade From(Rubric rubric, IReadOnlyList<Verdict> verdicts, GradeUsage? usage = null)
+    {
+        ArgumentNullException.ThrowIfNull(rubric);
+        double? score = RubricScore.Compute(rubric.Criteria, verdicts);
+        Verdict? unknown = verdicts.FirstOrDefault(v => v.Kind == VerdictKind.Unknown);
+        return new Grade
+        {
+            Verdicts = verdicts,
+            Score = score,
+            Cause = unknown is null ? null : unknown.Cause ?? throw new ArgumentException($"The unknown verdict on '{unknown.CriterionId}' has no cause.", nameof(verdicts)),
+            CauseDetail = unknown?.Reason,
+            Rubric = rubric.Name,
+            RubricVersion = rubric.Version,
+            Usage = usage ?? GradeUsage.None,
+        };
+    }
+
+    /// <summary>The grade of an answer to which the rubric could not be applied (<see cref="UngradedCause.RubricFault"/>).</summary>
+    /// <param name="rubric">The rubric's name.</param>
+    /// <param name="version">Its version, or empty where it was not found.</param>
+    /// <param name="detail">What is wrong.</param>
+    public static Grade RubricFault(string rubric, string version, string detail) => new()
+    {
+        Verdicts = [],
+        Cause = UngradedCause.RubricFault,
+        CauseDetail = detail,
+        Rubric = rubric,
+        RubricVersion = version,
+    };
 }

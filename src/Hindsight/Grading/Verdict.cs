@@ -1,3 +1,5 @@
+using Hindsight.Rubrics;
+
 namespace Hindsight.Grading;
 
 /// <summary>One criterion's verdict on one answer.</summary>
@@ -20,4 +22,38 @@ public sealed record Verdict
 
     /// <summary>Why it is unknown; <see langword="null"/> otherwise.</summary>
     public UngradedCause? Cause { get; init; }
+
+    /// <summary>What a check found.</summary>
+    public static Verdict FromCheck(Criterion criterion, CheckOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(criterion);
+        ArgumentNullException.ThrowIfNull(outcome);
+        return new Verdict
+        {
+            CriterionId = criterion.Id,
+            Kind = outcome.Kind,
+            Degree = outcome.Degree,
+            Reason = outcome.Reason,
+            Source = $"check:{criterion.Check}",
+            Cause = outcome.Kind == VerdictKind.Unknown ? UngradedCause.CheckUnknown : null,
+        };
+    }
+
+    /// <summary>A judge's word on a criterion that is met or unmet.</summary>
+    public static Verdict FromJudge(Criterion criterion, string judge, bool met, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(criterion);
+        return new Verdict { CriterionId = criterion.Id, Kind = met ? VerdictKind.Met : VerdictKind.Unmet, Reason = reason, Source = $"judge:{judge}" };
+    }
+
+    /// <summary>A judge's word on a levelled criterion: met when its degree is 1.</summary>
+    public static Verdict FromJudge(Criterion criterion, string judge, double degree, string reason) =>
+        FromJudge(criterion, judge, degree == 1, reason) with { Degree = degree };
+
+    /// <summary>No judge could say: the answer is ungraded for this cause.</summary>
+    public static Verdict Unknown(Criterion criterion, string judge, UngradedCause cause, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(criterion);
+        return new Verdict { CriterionId = criterion.Id, Kind = VerdictKind.Unknown, Reason = reason, Source = $"judge:{judge}", Cause = cause };
+    }
 }

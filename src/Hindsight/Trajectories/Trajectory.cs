@@ -33,7 +33,7 @@ public sealed record Trajectory
     /// <summary>What a model judge said of the draft for its revision; <see langword="null"/> where none was asked.</summary>
     public string? Advice { get; init; }
 
-    /// <summary>The reward after bonus, or <see langword="null"/>: ungraded, or not part of the trained group.</summary>
+    /// <summary>The reward after bonus (in a skipped group: the score), or <see langword="null"/>: ungraded, a draft that was replaced, or a revision that was not kept.</summary>
     public double? Reward { get; init; }
 
     /// <summary>The advantage within its group, or <see langword="null"/>: not trained on.</summary>
@@ -42,6 +42,6 @@ public sealed record Trajectory
     /// <summary>Where it stands after selection.</summary>
     public TrajectoryStanding Standing { get; init; }
 
-    /// <summary>The slot (a draft's index) whose place a kept revision takes; <see langword="null"/> otherwise.</summary>
+    /// <summary>The slot (a draft's index) whose place a kept revision, or a copy of the best draft (<see cref="Curation.HindsightOptions.FillWithBest"/>), takes; <see langword="null"/> otherwise.</summary>
     public int? ReplacedIndex { get; init; }
 }
