@@ -196,6 +196,6 @@ public sealed class CurationReferenceTests(ITestOutputHelper output)
     private static void ShouldEqual(double?[] actual, double?[] expected, string what)
     {
         actual.Should().HaveCount(expected.Length, what);
-        actual.Zip(expected).Should().OnlyContain(pair => pair.First == pair.Second || Math.Abs(pair.First!.Value - pair.Second!.Value) <= Precision, what);
+        actual.Zip(expected).Should().NotContain(pair => pair.First.HasValue != pair.Second.HasValue || Math.Abs((pair.First - pair.Second) ?? 0) > Precision, what);
     }
 }
