@@ -36,7 +36,7 @@ internal sealed class SettingsReader(IConfigurationRoot configuration, Type root
     {
         Type type = property.PropertyType;
         if (ConfigurationKeys.ValueOf(type) is { } valueType) ReadDictionary((IDictionary)property.GetValue(target)!, valueType, section);
-        else if (ConfigurationKeys.ElementOf(type) is { } elementType) ReadList((IList)property.GetValue(target)!, elementType, section);
+        else if (ConfigurationKeys.ElementOf(type) is { } elementType) property.SetValue(target, ReadList(elementType, section));
         else if (ConfigurationKeys.IsSection(type)) ReadSection(property.GetValue(target)!, section);
         else if (section.GetChildren().Any()) Fault(section, $"is a section; expected {SettingValue.Describe(type)}");
         else if (section.Value is null) Fault(section, $"is null; expected {SettingValue.Describe(type)}");
@@ -61,18 +61,20 @@ internal sealed class SettingsReader(IConfigurationRoot configuration, Type root
         }
     }
 
-    private void ReadList(IList target, Type elementType, IConfigurationSection section)
+    private IList ReadList(Type elementType, IConfigurationSection section)
     {
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(elementType))!;
         // A flag or an environment variable gives the whole list at once.
         IEnumerable<string?> texts = string.IsNullOrEmpty(section.Value)
             ? section.GetChildren().Select(c => c.Value)
             : section.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        target.Clear();
         foreach (string? text in texts)
         {
-            if (text is not null && SettingValue.TryParse(elementType, text, out object? value)) target.Add(value);
+            if (text is not null && SettingValue.TryParse(elementType, text, out object? value)) list.Add(value);
             else Fault(section, $"holds '{text}'; expected {SettingValue.Describe(elementType)}");
         }
+
+        return list;
     }
 
     private void Fault(IConfigurationSection section, string what) =>

@@ -82,6 +82,7 @@ public sealed class SettingsLoaderTests : IDisposable
 
         Load().Policy.Lora.Targets.Should().Equal("q_proj", "v_proj");
         Load(flags: [("Policy:Lora:Targets", "k_proj, o_proj")]).Policy.Lora.Targets.Should().Equal("k_proj", "o_proj");
+        Load(flags: [("Sampling:StopStrings", "END")]).Sampling.StopStrings.Should().Equal("END");
     }
 
     [Theory]
