@@ -1,0 +1,50 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Hindsight.Torch.Models;
+
+/// <summary>Sequences of any length laid end to end, and how they attend. It owns its tensors.</summary>
+internal sealed class PackedBatch : IDisposable
+{
+    public PackedBatch(int[] tokens, int[] positions, IReadOnlyList<PackedSegment> segments, int[] rows, int[] targets, Device device, ScalarType type)
+    {
+        Length = tokens.Length;
+        TargetCount = targets.Length;
+        using DisposeScope scope = NewDisposeScope();
+        Tokens = Index(tokens, device);
+        Positions = Index(positions, device);
+        Rows = Index(rows, device);
+        Targets = Index(targets, device);
+        Blocks = AttentionBlock.Plan(segments, device, type);
+    }
+
+    /// <summary>T: the number of rows.</summary>
+    public int Length { get; }
+
+    /// <summary>S: the number of scored tokens.</summary>
+    public int TargetCount { get; }
+
+    /// <summary><c>[T]</c>, int64.</summary>
+    public Tensor Tokens { get; }
+
+    /// <summary><c>[T]</c>, int64: each token's place in its own sequence.</summary>
+    public Tensor Positions { get; }
+
+    /// <summary><c>[S]</c>, int64: the row that predicts each scored token. A row may occur more than once.</summary>
+    public Tensor Rows { get; }
+
+    /// <summary><c>[S]</c>, int64: the scored tokens.</summary>
+    public Tensor Targets { get; }
+
+    /// <summary>How the rows attend; a block's prefix belongs to an earlier block.</summary>
+    public IReadOnlyList<AttentionBlock> Blocks { get; }
+
+    public void Dispose()
+    {
+        foreach (AttentionBlock block in Blocks) block.Dispose();
+        foreach (Tensor tensor in (Tensor[])[Tokens, Positions, Rows, Targets]) tensor.Dispose();
+    }
+
+    private static Tensor Index(int[] values, Device device) =>
+        tensor(Array.ConvertAll(values, value => (long)value), ScalarType.Int64, device).DetachFromDisposeScope();
+}
