@@ -1,0 +1,53 @@
+using Hindsight.Torch.Models;
+
+namespace Hindsight.Torch;
+
+/// <summary>The model that is being improved, shared by the policy that samples from it and the learner that moves it. One thread owns it.</summary>
+public sealed class PolicyModel : IDisposable
+{
+    private long _updates, _revision;
+
+    internal PolicyModel(TorchThread thread, CausalLanguageModel model) => (Thread, Model) = (thread, model);
+
+    /// <summary>The model's shape.</summary>
+    public Architecture Architecture => Model.Architecture;
+
+    /// <summary>Where it is computed: <c>cpu</c> or <c>cuda:N</c>.</summary>
+    public string Device => Model.Device.ToString();
+
+    /// <summary>The type that it is computed in: <c>bf16</c> or <c>fp32</c>.</summary>
+    public string Dtype => ComputeChoice.Name(Model.ComputeType);
+
+    /// <summary>Changes with each update of the weights; equal weights of one run have equal versions.</summary>
+    public string Version => $"update-{Updates}";
+
+    /// <summary>The optimiser steps that the weights have behind them.</summary>
+    internal long Updates => Interlocked.Read(ref _updates);
+
+    /// <summary>Grows whenever the weights change, restoring included: what is derived from them (packed copies, cached keys and values) is stale when it differs.</summary>
+    internal long Revision => Interlocked.Read(ref _revision);
+
+    /// <summary>The thread on which everything that touches <see cref="Model"/> runs.</summary>
+    internal TorchThread Thread { get; }
+
+    /// <summary>The weights. Only to be touched on <see cref="Thread"/>.</summary>
+    internal CausalLanguageModel Model { get; }
+
+    /// <summary>Tells the number of optimiser steps behind the weights, after they moved or were restored.</summary>
+    internal void MarkUpdated(long updates)
+    {
+        Interlocked.Exchange(ref _updates, updates);
+        Interlocked.Increment(ref _revision);
+    }
+
+    /// <summary>Frees the weights and ends the thread.</summary>
+    public void Dispose()
+    {
+        Thread.RunAsync(() =>
+        {
+            Model.Dispose();
+            return 0;
+        }).GetAwaiter().GetResult();
+        Thread.Dispose();
+    }
+}
