@@ -1,0 +1,43 @@
+using Hindsight.Grading;
+using Hindsight.Rubrics;
+
+namespace Hindsight.Training;
+
+/// <summary>Means and counts over grades, as step and evaluation reports state them.</summary>
+internal static class GradeStatistics
+{
+    /// <summary>Ungraded answers by cause, in the causes' order.</summary>
+    public static IReadOnlyDictionary<string, int> Causes(IEnumerable<Grade> grades) =>
+        grades.Where(g => g.Cause is not null).GroupBy(g => g.Cause!.Value).OrderBy(g => g.Key).ToDictionary(g => g.Key.ToString(), g => g.Count());
+
+    /// <summary>The mean score of graded answers; NaN without any.</summary>
+    public static double MeanScore(IEnumerable<Grade> grades) => grades.Where(g => g.IsGraded).Select(g => g.Score!.Value).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>The share of graded answers at or above the threshold; NaN without any.</summary>
+    public static double PassRate(IEnumerable<Grade> grades, double threshold) =>
+        grades.Where(g => g.IsGraded).Select(g => g.Score >= threshold - 1e-6 ? 1.0 : 0.0).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>The share of these graded answers that satisfy each criterion, in the order in which the rubrics name them.</summary>
+    public static IReadOnlyDictionary<string, double> CriterionRates(IEnumerable<(Rubric Rubric, Grade Grade)> grades)
+    {
+        var counts = new Dictionary<string, (int Satisfied, int All)>();
+        foreach ((Rubric rubric, Grade grade) in grades)
+        {
+            foreach ((Criterion criterion, Verdict verdict) in rubric.Criteria.Zip(grade.Verdicts))
+            {
+                (int satisfied, int all) = counts.GetValueOrDefault(criterion.Id);
+                counts[criterion.Id] = (satisfied + (RubricScore.IsSatisfied(criterion, verdict) ? 1 : 0), all + 1);
+            }
+        }
+
+        return counts.ToDictionary(c => c.Key, c => (double)c.Value.Satisfied / c.Value.All);
+    }
+
+    /// <summary>The standard deviation with n − 1; 0 for fewer than two values.</summary>
+    public static double StandardDeviation(IReadOnlyCollection<double> values)
+    {
+        if (values.Count < 2) return 0;
+        double mean = values.Average();
+        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
+    }
+}

@@ -1,0 +1,226 @@
+using System.Text.Json;
+using Hindsight.Learning;
+using Hindsight.Policies;
+using Hindsight.Tasks;
+using Hindsight.Training;
+using Hindsight.Trajectories;
+
+namespace Hindsight.Tests.Training;
+
+public sealed class TrainingLoopTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("hindsight-loop-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task RunAsync_ToTheEnd_LearnsAndReports()
+    {
+        var policy = new WordPolicy();
+        var store = new MemoryRunStore();
+        TrainingResult result = await RunAsync("a", policy, store, Settings(steps: 30));
+        result.Should().Match<TrainingResult>(r => r.Status == RunStatus.Completed && r.Steps == 30);
+        result.After!.Score.Should().BeGreaterThan(result.Before!.Score + 0.2);
+        store.Run!.Status.Should().Be(RunStatus.Completed);
+        (await store.ReadStepsAsync("a", default)).Should().HaveCount(30);
+        File.ReadAllLines(Path.Combine(_root, "a", "metrics.jsonl")).Should().HaveCount(30);
+    }
+
+    [Fact]
+    public async Task RunAsync_StoppedAndResumed_EqualsAnUninterruptedRun()
+    {
+        var whole = new MemoryRunStore();
+        await RunAsync("whole", new WordPolicy(), whole, Settings(steps: 6));
+        var parts = new MemoryRunStore();
+        using var stop = new CancellationTokenSource();
+        TrainingResult first = await RunAsync("parts", new WordPolicy(), parts, Settings(steps: 6), observer: new StopAfter(3, stop), stop: new TrainingStop(stop.Token, default));
+        first.Should().Match<TrainingResult>(r => r.Status == RunStatus.Stopped && r.Steps == 3);
+        await RunAsync("parts", new WordPolicy(), parts, Settings(steps: 6));
+
+        parts.Trajectories.Should().BeEquivalentTo(whole.Trajectories, o => o.WithStrictOrdering());
+        Metrics("parts").Should().Equal(Metrics("whole"));
+        Checkpoint("parts", 6).Should().Be(Checkpoint("whole", 6));
+    }
+
+    [Fact]
+    public async Task RunAsync_EndedInTheMiddleOfAStep_RedoesItToTheSameResult()
+    {
+        var whole = new MemoryRunStore();
+        await RunAsync("whole", new WordPolicy(), whole, Settings(steps: 4));
+        foreach (TrainingPhase phase in Enum.GetValues<TrainingPhase>().Where(p => p != TrainingPhase.Evaluating))
+        {
+            var parts = new MemoryRunStore();
+            var killer = new ThrowAt(3, phase);
+            Func<Task> act = () => RunAsync($"at-{phase}", new WordPolicy(), parts, Settings(steps: 4), observer: killer);
+            await act.Should().ThrowAsync<OperationCanceledException>();
+            await RunAsync($"at-{phase}", new WordPolicy(), parts, Settings(steps: 4));
+            parts.Trajectories.Should().BeEquivalentTo(whole.Trajectories, o => o.WithStrictOrdering());
+            Metrics($"at-{phase}").Should().Equal(Metrics("whole"));
+            Checkpoint($"at-{phase}", 4).Should().Be(Checkpoint("whole", 4));
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_PlainConditioning_TrainsRevisionsOnTheTasksPrompt()
+    {
+        var policy = new WordPolicy();
+        await RunAsync("a", policy, new MemoryRunStore(), Settings(steps: 3));
+        LearningSequence revised = policy.Batches.SelectMany(b => b.MiniBatches).SelectMany(m => m).First(s => s.Revised);
+        Text(revised.PromptTokens).Should().StartWith("task ").And.NotContain("revise");
+        revised.RawLogProbs.Should().BeEmpty();
+        revised.BehaviourLogProbs.Should().OnlyContain(p => p == -0.4f);
+    }
+
+    [Fact]
+    public async Task RunAsync_GuidedConditioning_TrainsRevisionsOnTheHindsightPrompt()
+    {
+        var policy = new WordPolicy();
+        TrainingSettings settings = Settings(steps: 3);
+        settings.Objective.Conditioning = Conditioning.Guided;
+        await RunAsync("a", policy, new MemoryRunStore(), settings);
+        LearningSequence revised = policy.Batches.SelectMany(b => b.MiniBatches).SelectMany(m => m).First(s => s.Revised);
+        Text(revised.PromptTokens).Should().Contain("revise: ");
+        revised.RawLogProbs.Should().HaveCount(revised.ResponseTokens.Length);
+    }
+
+    [Fact]
+    public async Task RunAsync_HindsightOff_RevisesNothing()
+    {
+        var policy = new WordPolicy();
+        TrainingSettings settings = Settings(steps: 2);
+        settings.Hindsight.Enabled = false;
+        await RunAsync("a", policy, new MemoryRunStore(), settings);
+        policy.Requests.Should().NotContain(r => r.Messages.Count > 1);
+    }
+
+    [Fact]
+    public async Task RunAsync_SomeAnswersUngraded_AreStoredWithTheirCauseAndNotLearntFrom()
+    {
+        var policy = new WordPolicy();
+        var store = new MemoryRunStore();
+        await RunAsync("a", policy, store, Settings(steps: 2), new WordGrader { Fails = (_, s) => s.Seed % 5 == 0 });
+        List<Trajectory> ungraded = store.Trajectories.Where(t => !t.Grade.IsGraded).ToList();
+        ungraded.Should().NotBeEmpty().And.OnlyContain(t => t.Advantage == null && t.Reward == null && t.Standing == TrajectoryStanding.Ungraded);
+        (await store.ReadStepsAsync("a", default)).Sum(s => s.Ungraded.GetValueOrDefault("JudgeTimeout")).Should().Be(ungraded.Count);
+        int members = store.Trajectories.Count(t => t.Advantage is not null);
+        policy.Batches.Sum(b => b.MiniBatches.Sum(m => m.Count)).Should().Be(members);
+    }
+
+    [Fact]
+    public async Task RunAsync_JudgeFailsAlways_StopsWithTheLastCheckpointNamed()
+    {
+        var store = new MemoryRunStore();
+        Func<Task> act = () => RunAsync("a", new WordPolicy(), store, Settings(steps: 5), new WordGrader { Fails = (_, _) => true });
+        await act.Should().ThrowAsync<TrainingStoppedException>().WithMessage("Step 1: *Ungraded*JudgeTimeout*step-000000*");
+        store.Run!.Status.Should().Be(RunStatus.Failed);
+    }
+
+    [Fact]
+    public async Task RunAsync_LossNotFinite_KeepsTheCheckpointAndDumpsTheBatch()
+    {
+        var store = new MemoryRunStore();
+        Func<Task> act = () => RunAsync("a", new WordPolicy { NonFiniteAt = 3 }, store, Settings(steps: 5));
+        string dump = Path.Combine(_root, "a", "failed-batch-000003.json");
+        await act.Should().ThrowAsync<TrainingStoppedException>().WithMessage($"Step 3: *not finite*{dump}*step-000002*");
+        JsonDocument.Parse(File.ReadAllBytes(dump)).RootElement.GetProperty("Step").GetInt32().Should().Be(3);
+        Checkpoint("a", 2).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task RunAsync_StoreFails_StopsWithItsError()
+    {
+        var store = new MemoryRunStore { Failure = new RunStoreException("the disk is full") };
+        Func<Task> act = () => RunAsync("a", new WordPolicy(), store, Settings(steps: 5));
+        await act.Should().ThrowAsync<RunStoreException>().WithMessage("the disk is full");
+        Directory.GetDirectories(Path.Combine(_root, "a", "checkpoints")).Select(Path.GetFileName).Should().Contain("step-000000");
+    }
+
+    [Fact]
+    public async Task RunAsync_PromptLongerThanTheContext_SkipsAndCountsTheTask()
+    {
+        var store = new MemoryRunStore();
+        List<TrainingTask> tasks = Tasks();
+        tasks[0] = tasks[0] with { Messages = [ChatMessage.User(new string('x', 500))] };
+        await RunAsync("a", new WordPolicy { ContextLength = 200 }, store, Settings(steps: 4), tasks: tasks);
+        (await store.ReadStepsAsync("a", default)).Sum(s => s.TasksTooLong).Should().Be(2); // 8 training tasks, 4 a step: each is due twice in four steps
+        store.Trajectories.Should().NotContain(t => t.TaskId == tasks[0].Id);
+    }
+
+    [Fact]
+    public async Task RunAsync_HindsightPromptLongerThanTheContext_LeavesTheDraftUnrevisedAndCountsIt()
+    {
+        var store = new MemoryRunStore();
+        await RunAsync("a", new WordPolicy { ContextLength = 20 }, store, Settings(steps: 1));
+        StepReport report = (await store.ReadStepsAsync("a", default)).Single();
+        report.HindsightTooLong.Should().BePositive();
+        report.Revisions.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task RunAsync_TruncatedMasked_LeavesNoTokenOfThemInTheBatch()
+    {
+        TrajectoryGroup group = Groups.Of(truncated: 1);
+        new LearningBatchBuilder(new TrainingOptions { MaskTruncated = true }, Conditioning.Plain).Build(1, [group]).MiniBatches.Single().Should().HaveCount(2);
+        new LearningBatchBuilder(new TrainingOptions(), Conditioning.Plain).Build(1, [group]).MiniBatches.Single().Should().HaveCount(3);
+        await Task.CompletedTask;
+    }
+
+    private static TrainingSettings Settings(int steps) => new()
+    {
+        Seed = 11,
+        Training = new TrainingOptions { Steps = steps, GroupSize = 4, PromptsPerStep = 4, PromptsPerMiniBatch = 2 },
+        Gates = new GateOptions { NoSpreadShareAction = GateAction.Off },
+    };
+
+    private static List<TrainingTask> Tasks() => Enumerable.Range(0, 20)
+        .Select(i => new TrainingTask { Id = $"t{i:D2}", Messages = [ChatMessage.User($"task {i}")], Split = i < 8 ? TaskSplit.Train : TaskSplit.HeldOut }).ToList();
+
+    private Task<TrainingResult> RunAsync(
+        string id, WordPolicy policy, MemoryRunStore store, TrainingSettings settings, WordGrader? grader = null, ITrainingObserver? observer = null,
+        IReadOnlyList<TrainingTask>? tasks = null, TrainingStop stop = default)
+    {
+        grader ??= new WordGrader();
+        var parts = new TrainingParts { Policy = policy, Learner = policy, Grader = grader, Prompts = grader, Rubrics = grader, Store = store, Observer = observer };
+        var run = new RunRecord { Id = id, StartedAt = DateTimeOffset.UnixEpoch, Seed = settings.Seed, Configuration = "{}", PromptsHash = "" };
+        return new TrainingLoop(parts, settings).RunAsync(run, new RunFolder(Path.Combine(_root, id)), tasks ?? Tasks(), stop);
+    }
+
+    private List<string> Metrics(string id) => File.ReadAllLines(Path.Combine(_root, id, "metrics.jsonl"))
+        .Select(line => string.Join(",", JsonDocument.Parse(line).RootElement.EnumerateObject().Where(p => p.Name != "times").Select(p => p.ToString()))).ToList();
+
+    private string Checkpoint(string id, int step) => File.ReadAllText(Path.Combine(_root, id, "checkpoints", $"step-{step:D6}", "chance"));
+
+    private static string Text(int[] tokens) => System.Text.Encoding.UTF8.GetString([.. tokens.Select(t => (byte)t)]);
+
+    private sealed class StopAfter(int step, CancellationTokenSource stop) : ITrainingObserver
+    {
+        public void OnPhase(int at, TrainingPhase phase)
+        {
+            if (at == step && phase == TrainingPhase.Sampling) stop.Cancel(); // asked for in the middle of the step: it is finished first
+        }
+
+        public void OnEvaluated(int at, EvaluationReport report)
+        {
+        }
+
+        public void OnStep(StepReport report)
+        {
+        }
+    }
+
+    private sealed class ThrowAt(int step, TrainingPhase phase) : ITrainingObserver
+    {
+        public void OnPhase(int at, TrainingPhase now)
+        {
+            if (at == step && now == phase) throw new OperationCanceledException();
+        }
+
+        public void OnEvaluated(int at, EvaluationReport report)
+        {
+        }
+
+        public void OnStep(StepReport report)
+        {
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Hindsight.Curation;
+using Hindsight.Grading;
+using Hindsight.Policies;
+using Hindsight.Rubrics;
+using Hindsight.Tasks;
+
+namespace Hindsight.Tests.Training;
+
+/// <summary>Grades by the words of <see cref="WordPolicy"/>, and asks for what is missing.</summary>
+internal sealed class WordGrader : IGrader, IRubricSource, IHindsightPromptWriter
+{
+    private static readonly Rubric Rubric = new()
+    {
+        Name = "words", Version = "1", Criteria = [.. WordPolicy.Words.Select(w => new Criterion { Id = w, Text = $"says {w}", Check = "contains" })],
+    };
+
+    /// <summary>Answers that the grader cannot judge.</summary>
+    public Func<TrainingTask, Sample, bool> Fails { get; init; } = (_, _) => false;
+
+    public Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
+    {
+        bool fails = Fails(task, sample);
+        return Task.FromResult(Grade.From(Rubric,
+        [
+            .. WordPolicy.Words.Select(word => new Verdict
+            {
+                CriterionId = word,
+                Kind = fails ? VerdictKind.Unknown : sample.Text.Contains(word, StringComparison.Ordinal) ? VerdictKind.Met : VerdictKind.Unmet,
+                Source = "judge:test",
+                Reason = fails ? "no answer" : "",
+                Cause = fails ? UngradedCause.JudgeTimeout : null,
+            }),
+        ]));
+    }
+
+    public Rubric Resolve(TrainingTask task) => Rubric;
+
+    public Task<HindsightPrompt> WriteAsync(HindsightContext context, CancellationToken cancellationToken) => Task.FromResult(new HindsightPrompt(
+        [.. context.Task.Messages, ChatMessage.Assistant(context.Draft.Sample.Text), ChatMessage.User($"revise: {string.Join(' ', context.Unsatisfied.Select(c => c.Id))}")], null));
+}
