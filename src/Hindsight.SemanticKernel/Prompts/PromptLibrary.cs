@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Hindsight.Policies;
+
+namespace Hindsight.SemanticKernel.Prompts;
+
+/// <summary>The prompts of the agents: Semantic Kernel prompt files <c>AGENT/FUNCTION/skprompt.txt</c> with <c>config.json</c> below one folder, read once.</summary>
+/// <remarks>Rendering needs no Kernel and no services; a library may be used from many threads.</remarks>
+public sealed class PromptLibrary
+{
+    private readonly Dictionary<string, PromptFile> _files;
+
+    private PromptLibrary(string folder, Dictionary<string, PromptFile> files, string hash) => (Folder, _files, Hash) = (folder, files, hash);
+
+    /// <summary>The folder, as an absolute path.</summary>
+    public string Folder { get; }
+
+    /// <summary>A hash of every prompt file's path and content: SHA-256, lower-case hexadecimal. It says with which words a run was made.</summary>
+    public string Hash { get; }
+
+    /// <summary>The names of the prompts, <c>AGENT/FUNCTION</c>, in ordinal order.</summary>
+    public IEnumerable<string> Names => _files.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Reads and checks all prompts below a folder.</summary>
+    /// <exception cref="PromptException">The folder is missing or empty, or prompts in it are faulty; all faults are named.</exception>
+    public static PromptLibrary Load(string folder)
+    {
+        folder = Path.GetFullPath(folder);
+        if (!Directory.Exists(folder))
+            throw new PromptException([$"{folder}: there is no such folder; expected the prompts of the agents."]);
+        Dictionary<string, PromptFile> files = [];
+        List<string> faults = [];
+        string[] paths = [.. Directory.EnumerateFiles(folder, PromptFile.TemplateName, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        foreach (string path in paths)
+        {
+            string name = Path.GetRelativePath(folder, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '/');
+            if (PromptFile.Read(name, path, faults) is { } file)
+                files.Add(name, file);
+        }
+        if (paths.Length == 0)
+            faults.Add($"{folder}: there is no prompt; expected files AGENT/FUNCTION/{PromptFile.TemplateName}.");
+        return faults.Count == 0 ? new PromptLibrary(folder, files, HashOf(folder)) : throw new PromptException(faults);
+    }
+
+    /// <summary>Renders a prompt that consists of messages.</summary>
+    /// <param name="name">The prompt's name, <c>AGENT/FUNCTION</c>.</param>
+    /// <param name="variables">Values for the template's variables; one that is left out has its default. Any text is allowed and arrives character for character.</param>
+    /// <param name="cancellationToken">Ends the rendering.</param>
+    /// <returns>The messages in order, their roles as the template names them.</returns>
+    /// <exception cref="PromptException">There is no such prompt.</exception>
+    /// <exception cref="ArgumentException">A variable without a default has no value, or a value is for no variable.</exception>
+    public Task<IReadOnlyList<ChatMessage>> RenderAsync(string name, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken = default) =>
+        Find(name).RenderAsync(variables, cancellationToken);
+
+    /// <summary>Renders a prompt that is a piece of text without messages, its final line end left out.</summary>
+    /// <inheritdoc cref="RenderAsync" path="/param"/>
+    /// <inheritdoc cref="RenderAsync" path="/exception"/>
+    public Task<string> RenderTextAsync(string name, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken = default) =>
+        Find(name).RenderTextAsync(variables, cancellationToken);
+
+    /// <summary>The prompt of a name.</summary>
+    /// <exception cref="PromptException">There is no such prompt.</exception>
+    internal PromptFile Find(string name) => _files.TryGetValue(name, out PromptFile? file)
+        ? file : throw new PromptException([$"{Path.Combine(Folder, name, PromptFile.TemplateName)}: there is no such prompt."]);
+
+    private static string HashOf(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(p => Path.GetFileName(p) is PromptFile.TemplateName or PromptFile.ConfigurationName).Order(StringComparer.Ordinal))
+        {
+            byte[] content = File.ReadAllBytes(path);
+            string relative = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{relative}\n{content.Length}\n")));
+            hash.AppendData(content);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
