@@ -4,9 +4,11 @@ using Hindsight.Worker.Hosting;
 
 namespace Hindsight.Worker.Tests.Chat;
 
-public sealed class ChatLoopTests
+public sealed class ChatLoopTests : IDisposable
 {
     private readonly StringWriter _output = new();
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public async Task Run_Pipe_RepliesToEachLineWithTheWholeConversation()
