@@ -157,7 +157,7 @@ internal static class RecordGenerators
             Messages = messages,
             Rubric = rubric,
             Criteria = criteria,
-            Variables = variables.DistinctBy(v => v.Item1).ToDictionary(v => v.Item1, v => v.Item2),
+            Variables = Distinct(variables),
             Tags = tags,
             Split = split,
         };
@@ -210,16 +210,34 @@ internal static class RecordGenerators
             PolicyVersion = version,
         };
 
+    private static readonly Gen<EvaluationReport> Evaluation =
+        from i in Gen.Int.Array[3]
+        from n in Number.Array[5]
+        from ungraded in Gen.Select(Text, Gen.Int).Array[0, 3]
+        from rates in Gen.Select(Text, Number).Array[0, 4]
+        select new EvaluationReport
+        {
+            Tasks = i[0],
+            TasksTooLong = i[1],
+            Graded = i[2],
+            Ungraded = Distinct(ungraded),
+            Score = n[0],
+            ScoreError = n[1],
+            PassRate = n[2],
+            CriterionRates = Distinct(rates),
+            MeanResponseTokens = n[3],
+            TruncationRate = n[4],
+        };
+
     public static readonly Gen<StepReport> Report =
-        from n in Number.Array[17]
+        from n in Number.Array[18]
         from i in Gen.Int.Array[16]
         from rates in Gen.Select(Text, Number).Array[0, 4]
         from ungraded in Gen.Select(Text, Gen.Int).Array[0, 3]
         from sampled in Gen.Long
         from learning in Learning.Select(l => (LearningReport?)l).Or(null)
         from warnings in Text.Array[0, 3]
-        from score in NumberOrNull
-        from rate in NumberOrNull
+        from heldOut in Evaluation.Select(e => (EvaluationReport?)e).Or(null)
         select new StepReport
         {
             Step = i[0],
@@ -228,10 +246,10 @@ internal static class RecordGenerators
             Drafts = i[3],
             MeanScore = n[0],
             PassRate = n[1],
-            CriterionRates = rates.DistinctBy(r => r.Item1).ToDictionary(r => r.Item1, r => r.Item2),
+            CriterionRates = Distinct(rates),
             MeanReward = n[2],
             RewardSpread = n[3],
-            Ungraded = ungraded.DistinctBy(r => r.Item1).ToDictionary(r => r.Item1, r => r.Item2),
+            Ungraded = Distinct(ungraded),
             GroupsTrained = i[4],
             GroupsWithoutSpread = i[5],
             GroupsSkipped = i[6],
@@ -244,14 +262,16 @@ internal static class RecordGenerators
             RevisionGain = n[4],
             TruncationRate = n[5],
             MeanResponseTokens = n[6],
+            Surprisal = n[17],
             SampledTokens = sampled,
             Learning = learning,
             JudgeCalls = i[13],
             Warnings = warnings,
-            HeldOutScore = score,
-            HeldOutPassRate = rate,
+            HeldOut = heldOut,
             Times = new(n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15], n[16]),
         };
+
+    private static Dictionary<string, T> Distinct<T>((string Key, T Value)[] pairs) => pairs.DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
 
     private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

@@ -67,6 +67,7 @@ internal static class Records
         RevisionGain = 0.1,
         TruncationRate = 0,
         MeanResponseTokens = 40,
+        Surprisal = 1.5,
         SampledTokens = 2880,
         Learning = null,
         JudgeCalls = 0,
