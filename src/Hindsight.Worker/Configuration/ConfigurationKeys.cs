@@ -15,6 +15,9 @@ internal static class ConfigurationKeys
     /// <summary>Whether a type is a section of further keys rather than a value.</summary>
     public static bool IsSection(Type type) => type.IsClass && type != typeof(string) && type != typeof(Uri) && ElementOf(type) is null && ValueOf(type) is null;
 
+    /// <summary>Whether a key holds a secret, which is never recorded.</summary>
+    public static bool IsSecret(PropertyInfo property) => property.Name == "ApiKey";
+
     /// <summary>The element type of a list, or <see langword="null"/>.</summary>
     public static Type? ElementOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(IList<>) || open == typeof(List<>) || open == typeof(IReadOnlyList<>))

@@ -29,6 +29,16 @@ internal sealed record Terminal(IAnsiConsole Out, TextWriter Error, TextReader I
         return console;
     }
 
-    /// <summary>Writes a line of plain text.</summary>
-    public void WriteLine(string text = "") => Out.WriteLine(text);
+    /// <summary>An empty table: framed for a person, Markdown for a pipe.</summary>
+    public Table CreateTable() => IsLive ? new Table().RoundedBorder() : new Table().MarkdownBorder();
+
+    /// <summary>Writes plain text as it is.</summary>
+    public void Write(string text)
+    {
+        Out.Profile.Out.Writer.Write(text);
+        Out.Profile.Out.Writer.Flush();
+    }
+
+    /// <summary>Writes a line of plain text as it is: never wrapped, never read as markup.</summary>
+    public void WriteLine(string text = "") => Write(text + Environment.NewLine);
 }

@@ -1,0 +1,25 @@
+using Hindsight.Training;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Hindsight.Storage;
+
+/// <summary>Registers the store of runs.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>Adds <see cref="IRunStore"/> on SQLite, one for the whole application; its container disposes of it, which flushes it.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets options; without it the defaults hold. Options are validated when the application starts.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    public static IServiceCollection AddHindsightStorage(this IServiceCollection services, Action<StorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        OptionsBuilder<StorageOptions> options = services.AddOptions<StorageOptions>().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
+        services.TryAddSingleton<IRunStore>(provider => new EntityFrameworkRunStore(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        return services;
+    }
+}

@@ -1,0 +1,119 @@
+using Hindsight.Storage.Rows;
+using Hindsight.Tasks;
+using Hindsight.Training;
+using Hindsight.Trajectories;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Hindsight.Storage;
+
+/// <summary>The writing connection with its prepared statements. One thread at a time.</summary>
+internal sealed class WriteSession : IDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly RunDbContext _context;
+    private readonly RowWriter<RunRow> _runs;
+    private readonly RowWriter<StepRow> _steps;
+    private readonly RowWriter<TaskRow> _tasks;
+    private readonly RowWriter<TrajectoryRow> _trajectories;
+    private readonly RowWriter<VerdictRow> _verdicts;
+
+    /// <summary>Opens the database, makes its tables where it is empty, and writes to it once.</summary>
+    public WriteSession(SqliteDatabase database)
+    {
+        _database = database;
+        _context = database.OpenForWriting();
+        _runs = new(_context, replace: true);
+        _steps = new(_context, replace: true);
+        _tasks = new(_context, replace: true);
+        _trajectories = new(_context, replace: true);
+        _verdicts = new(_context, replace: false);
+        try
+        {
+            InTransaction(CreateOrCheckTables);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Does the work in one transaction. It is durable when this returns, and undone where it throws.</summary>
+    public void InTransaction(Action work)
+    {
+        using (IDbContextTransaction transaction = _context.Database.BeginTransaction())
+        {
+            work();
+            transaction.Commit();
+        }
+        EnsureInPlace();
+    }
+
+    /// <inheritdoc cref="SqliteDatabase.EnsureInPlace"/>
+    public void EnsureInPlace() => _database.EnsureInPlace(_context);
+
+    public void Save(RunRecord run) => _runs.Write(RunRow.From(run));
+
+    public void Save(string runId, StepReport report) => _steps.Write(StepRow.From(runId, report));
+
+    public void Save(string runId, IReadOnlyList<TrainingTask> tasks)
+    {
+        foreach (TrainingTask task in tasks)
+            _tasks.Write(TaskRow.From(runId, task));
+    }
+
+    public void Save(string runId, IReadOnlyList<Trajectory> trajectories)
+    {
+        foreach (Trajectory trajectory in trajectories)
+        {
+            _trajectories.Write(TrajectoryRow.From(runId, trajectory));
+            // A trajectory that is recorded again may have other verdicts; those that it no longer has must not stay.
+            _context.Verdicts
+                .Where(v => v.RunId == runId && v.Step == trajectory.Step && v.TaskId == trajectory.TaskId && v.SampleIndex == trajectory.Index)
+                .ExecuteDelete();
+            for (int position = 0; position < trajectory.Grade.Verdicts.Count; position++)
+                _verdicts.Write(VerdictRow.From(runId, trajectory, position));
+        }
+    }
+
+    public void Rewind(string runId, int step)
+    {
+        _context.Verdicts.Where(v => v.RunId == runId && v.Step > step).ExecuteDelete();
+        _context.Trajectories.Where(t => t.RunId == runId && t.Step > step).ExecuteDelete();
+        _context.Steps.Where(s => s.RunId == runId && s.Step > step).ExecuteDelete();
+    }
+
+    public void Dispose()
+    {
+        _runs.Dispose();
+        _steps.Dispose();
+        _tasks.Dispose();
+        _trajectories.Dispose();
+        _verdicts.Dispose();
+        _context.Dispose();
+    }
+
+    private void CreateOrCheckTables()
+    {
+        var creator = (IRelationalDatabaseCreator)_context.GetService<IDatabaseCreator>();
+        if (!creator.HasTables())
+        {
+            creator.CreateTables();
+            using var store = new RowWriter<StoreRow>(_context, replace: false);
+            store.Write(new() { SchemaVersion = RunDbContext.SchemaVersion });
+            return;
+        }
+        if (!SqliteDatabase.HasTable(_context, "store"))
+            throw new RunStoreException($"'{_database.Location}' is a database of something else: it has tables, but not those of a run store.");
+        int version = _context.Store.AsNoTracking().Single().SchemaVersion;
+        if (version != RunDbContext.SchemaVersion)
+        {
+            throw new RunStoreException(
+                $"The run store '{_database.Location}' has tables of version {version}; expected {RunDbContext.SchemaVersion}. Use the program that wrote it, or another path.");
+        }
+        // A write that changes nothing shows that the store can be written to.
+        _context.Store.ExecuteUpdate(update => update.SetProperty(s => s.SchemaVersion, s => s.SchemaVersion));
+    }
+}

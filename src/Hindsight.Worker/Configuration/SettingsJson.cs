@@ -1,0 +1,33 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace Hindsight.Worker.Configuration;
+
+/// <summary>Settings as JSON, in the form in which the configuration takes them, so that a run can be resumed from what it recorded.</summary>
+internal static class SettingsJson
+{
+    /// <summary>Writes every key; secrets are left out.</summary>
+    public static string Write(HindsightSettings settings) => Section(settings).ToJsonString();
+
+    private static JsonObject Section(object options)
+    {
+        var json = new JsonObject();
+        foreach (PropertyInfo property in ConfigurationKeys.Of(options.GetType()).Where(p => !ConfigurationKeys.IsSecret(p)))
+        {
+            if (property.GetValue(options) is { } value) json[property.Name] = Node(value);
+        }
+
+        return json;
+    }
+
+    private static JsonNode Node(object value) => value switch
+    {
+        IDictionary entries => new JsonObject(entries.Keys.Cast<string>().Select(name => KeyValuePair.Create<string, JsonNode?>(name, Section(entries[name]!)))),
+        IEnumerable items and not string => new JsonArray(items.Cast<object>().Select(item => (JsonNode?)SettingValue.Format(item)).ToArray()),
+        bool flag => JsonValue.Create(flag),
+        int or long or ulong or double => JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(value))!,
+        _ when ConfigurationKeys.IsSection(value.GetType()) => Section(value),
+        _ => JsonValue.Create(SettingValue.Format(value)),
+    };
+}

@@ -1,0 +1,10 @@
+using Hindsight.Training;
+
+namespace Hindsight.Worker.Views;
+
+/// <summary>Shows a run while it goes.</summary>
+internal interface ITrainingView : ITrainingObserver
+{
+    /// <summary>Shows it until <paramref name="run"/> ends.</summary>
+    Task<TrainingResult> ShowAsync(Func<Task<TrainingResult>> run);
+}

@@ -1,0 +1,32 @@
+using Hindsight.Training;
+using Hindsight.Worker.Hosting;
+
+namespace Hindsight.Worker.Views;
+
+/// <summary>Shows a run as plain lines, one a step.</summary>
+internal sealed class LineTrainingView(Terminal terminal, int steps) : ITrainingView
+{
+    private readonly StepPace _pace = new(steps);
+
+    /// <inheritdoc/>
+    public Task<TrainingResult> ShowAsync(Func<Task<TrainingResult>> run) => run();
+
+    /// <inheritdoc/>
+    public void OnPhase(int step, TrainingPhase phase)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnEvaluated(int step, EvaluationReport report) =>
+        terminal.WriteLine($"held-out after step {step}: score {Figures.Score(report.Score)}, pass rate {Figures.Percent(report.PassRate)}, {report.Tasks} tasks");
+
+    /// <inheritdoc/>
+    public void OnStep(StepReport report)
+    {
+        TimeSpan left = _pace.After(report.Step, report.Times.Total);
+        terminal.WriteLine(
+            $"step {report.Step}/{steps}  score {Figures.Score(report.MeanScore)}  pass {Figures.Percent(report.PassRate)}  revised {report.Revisions}, kept {report.RevisionsKept}  "
+            + $"loss {Figures.Score(report.Learning?.Loss ?? double.NaN)}  {Figures.Count(report.Times.TokensPerSecond)} tokens/s  {Figures.Duration(left)} left");
+        foreach (string warning in report.Warnings) terminal.WriteLine($"warning: {warning}");
+    }
+}

@@ -1,0 +1,51 @@
+using Hindsight.Training;
+using Hindsight.Worker.Hosting;
+using Spectre.Console;
+
+namespace Hindsight.Worker.Views;
+
+/// <summary>Held-out measurements as a table: one policy, or before and after.</summary>
+internal static class OutcomeTable
+{
+    /// <summary>Prints one measurement.</summary>
+    public static void Print(Terminal terminal, EvaluationReport report)
+    {
+        Table table = Create(terminal, "held-out", "value");
+        table.AddRow("score", $"{Figures.Score(report.Score)} ± {Figures.Score(report.ScoreError)}");
+        table.AddRow("pass rate", Figures.Percent(report.PassRate));
+        foreach ((string criterion, double rate) in report.CriterionRates) table.AddRow(Markup.Escape(criterion), Figures.Percent(rate));
+        terminal.Out.Write(table);
+        PrintCounts(terminal, report);
+    }
+
+    /// <summary>Prints two measurements of the same tasks and their difference.</summary>
+    public static void Print(Terminal terminal, EvaluationReport before, EvaluationReport after)
+    {
+        Table table = Create(terminal, "held-out", "before", "after", "change");
+        table.AddRow("score", Figures.Score(before.Score), Figures.Score(after.Score), Figures.Change(after.Score - before.Score));
+        table.AddRow("pass rate", Figures.Percent(before.PassRate), Figures.Percent(after.PassRate), Figures.Points(after.PassRate - before.PassRate));
+        foreach (string criterion in before.CriterionRates.Keys.Union(after.CriterionRates.Keys))
+        {
+            double was = before.CriterionRates.GetValueOrDefault(criterion, double.NaN), now = after.CriterionRates.GetValueOrDefault(criterion, double.NaN);
+            table.AddRow(Markup.Escape(criterion), Figures.Percent(was), Figures.Percent(now), Figures.Points(now - was));
+        }
+
+        terminal.Out.Write(table);
+        PrintCounts(terminal, after);
+    }
+
+    private static Table Create(Terminal terminal, params string[] columns)
+    {
+        Table table = terminal.CreateTable();
+        table.AddColumn(columns[0]);
+        foreach (string column in columns[1..]) table.AddColumn(new TableColumn(column).RightAligned());
+        return table;
+    }
+
+    private static void PrintCounts(Terminal terminal, EvaluationReport report)
+    {
+        terminal.WriteLine($"{report.Tasks} tasks, {report.Graded} answers graded, {Figures.Score(report.MeanResponseTokens)} tokens an answer, {Figures.Percent(report.TruncationRate)} cut off.");
+        if (report.TasksTooLong > 0) terminal.WriteLine($"{report.TasksTooLong} tasks were skipped: their prompt does not fit the context.");
+        foreach ((string cause, int count) in report.Ungraded) terminal.WriteLine($"{count} answers were not graded: {cause}.");
+    }
+}
