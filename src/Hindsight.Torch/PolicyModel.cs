@@ -1,4 +1,5 @@
 using Hindsight.Torch.Models;
+using static TorchSharp.torch;
 
 namespace Hindsight.Torch;
 
@@ -9,14 +10,26 @@ public sealed class PolicyModel : IDisposable
 
     internal PolicyModel(TorchThread thread, CausalLanguageModel model) => (Thread, Model) = (thread, model);
 
+    /// <summary>A model with random weights, to be pretrained.</summary>
+    /// <param name="architecture">Its shape.</param>
+    /// <param name="seed">Of the weights.</param>
+    /// <param name="options">Device, dtype and threads; the path is not read.</param>
+    /// <exception cref="ArgumentException">The device is not there.</exception>
+    public static PolicyModel Initialize(Architecture architecture, ulong seed, PolicyOptions options)
+    {
+        Device device = ComputeChoice.Device(options.Device);
+        ScalarType type = ComputeChoice.Type(options.Dtype, device, architecture.ParameterCount);
+        return Create(options, () => CausalLanguageModel.Initialize(architecture, seed, device, type));
+    }
+
     /// <summary>The model's shape.</summary>
     public Architecture Architecture => Model.Architecture;
 
     /// <summary>Where it is computed: <c>cpu</c> or <c>cuda:N</c>.</summary>
-    public string Device => Model.Device.ToString();
+    public string DeviceName => Model.Device.ToString();
 
     /// <summary>The type that it is computed in: <c>bf16</c> or <c>fp32</c>.</summary>
-    public string Dtype => ComputeChoice.Name(Model.ComputeType);
+    public string DtypeName => ComputeChoice.Name(Model.ComputeType);
 
     /// <summary>Changes with each update of the weights; equal weights of one run have equal versions.</summary>
     public string Version => $"update-{Updates}";
@@ -38,6 +51,25 @@ public sealed class PolicyModel : IDisposable
     {
         Interlocked.Exchange(ref _updates, updates);
         Interlocked.Increment(ref _revision);
+    }
+
+    /// <summary>Makes the model on a thread of its own.</summary>
+    private static PolicyModel Create(PolicyOptions options, Func<CausalLanguageModel> model)
+    {
+        var thread = new TorchThread();
+        try
+        {
+            return new PolicyModel(thread, thread.RunAsync(() =>
+            {
+                set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
+                return model();
+            }).GetAwaiter().GetResult());
+        }
+        catch
+        {
+            thread.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Frees the weights and ends the thread.</summary>
