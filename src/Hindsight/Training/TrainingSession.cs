@@ -156,7 +156,7 @@ internal sealed class TrainingSession
     private async Task ReplayAsync(int step, CancellationToken cancellationToken)
     {
         IReadOnlyList<Trajectory> past = await _parts.Store.ReadTrajectoriesAfterAsync(_run.Id, step, cancellationToken).ConfigureAwait(false);
-        if (past.Any(t => t.Grade.Usage.Calls > 0)) Grader = new GradeReplay(_parts.Grader, past);
+        if (past.Any(t => t.Grade.Usage.Calls > 0)) Grader = new GradeReplay(_parts.Grader, _parts.Rubrics, past);
         await _parts.Store.RewindAsync(_run.Id, step, cancellationToken).ConfigureAwait(false);
     }
 
