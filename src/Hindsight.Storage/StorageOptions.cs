@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Hindsight.Storage;
 
 /// <summary>Where runs are remembered.</summary>
@@ -9,5 +11,6 @@ public sealed record StorageOptions
 
     /// <summary>How long a write waits while another process writes to the file, in whole seconds, 1 to 3600.</summary>
     /// <value>30</value>
+    [Range(1, 3600)]
     public int LockTimeoutSeconds { get; set; } = 30;
 }

@@ -16,7 +16,7 @@ internal static class ConfigurationKeys
     public static bool IsSection(Type type) => type.IsClass && type != typeof(string) && type != typeof(Uri) && ElementOf(type) is null && ValueOf(type) is null;
 
     /// <summary>Whether a key holds a secret, which is never recorded.</summary>
-    public static bool IsSecret(PropertyInfo property) => property.Name == "ApiKey";
+    public static bool IsSecret(string name) => name.Equals("ApiKey", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The element type of a list, or <see langword="null"/>.</summary>
     public static Type? ElementOf(Type type) =>

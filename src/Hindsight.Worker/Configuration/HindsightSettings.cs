@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Hindsight.Curation;
 using Hindsight.Learning;
 using Hindsight.Policies;
+using Hindsight.Storage;
 using Hindsight.Torch;
 using Hindsight.Training;
 
@@ -73,6 +74,9 @@ internal sealed record HindsightSettings
 
     /// <summary>Health gates.</summary>
     public GateOptions Gates { get; set; } = new();
+
+    /// <summary>The store of runs.</summary>
+    public StorageOptions Storage { get; set; } = new() { Path = "" };
 
     /// <summary>The part that the training loop reads.</summary>
     public TrainingSettings ToTrainingSettings() => new()

@@ -13,7 +13,7 @@ internal static class SettingsJson
     private static JsonObject Section(object options)
     {
         var json = new JsonObject();
-        foreach (PropertyInfo property in ConfigurationKeys.Of(options.GetType()).Where(p => !ConfigurationKeys.IsSecret(p)))
+        foreach (PropertyInfo property in ConfigurationKeys.Of(options.GetType()).Where(p => !ConfigurationKeys.IsSecret(p.Name)))
         {
             if (property.GetValue(options) is { } value) json[property.Name] = Node(value);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
@@ -19,7 +20,7 @@ internal static class SettingsLoader
         builder.AddJsonFile(Path.Combine(places.WorkingFolder, "appsettings.json"), optional: true);
         if (configFile is not null) builder.AddJsonFile(Path.GetFullPath(configFile, places.WorkingFolder), optional: false);
         builder.AddEnvironmentVariables();
-        builder.AddInMemoryCollection(flags.Select(f => KeyValuePair.Create($"{ConfigurationKeys.Section}:{f.Key}", f.Value)));
+        builder.AddInMemoryCollection(InSection(flags));
         try
         {
             return builder.Build();
@@ -34,7 +35,7 @@ internal static class SettingsLoader
 
     /// <summary>Reads and validates the section.</summary>
     /// <exception cref="ConfigurationException">Every fault found.</exception>
-    public static HindsightSettings Load(IConfigurationRoot sources)
+    public static HindsightSettings Load(IConfigurationRoot sources, Places places)
     {
         IConfigurationSection section = sources.GetSection(ConfigurationKeys.Section);
         // The preset comes first: it is what the explicit settings are applied to. A value that is none is named by the reader below.
@@ -43,6 +44,27 @@ internal static class SettingsLoader
         var reader = new SettingsReader(sources, typeof(HindsightSettings));
         reader.ReadInto(settings, section);
         List<string> faults = [.. reader.Faults, .. SettingsValidator.Validate(settings)];
-        return faults.Count == 0 ? settings : throw new ConfigurationException(faults);
+        return faults.Count == 0 ? settings.MakeAbsolute(places) : throw new ConfigurationException(faults);
     }
+
+    /// <summary>Reads what a run recorded, with the secrets of today's configuration, which are never recorded, and today's flags over it.</summary>
+    /// <param name="recorded">The run's configuration, from <see cref="SettingsJson"/>.</param>
+    /// <param name="current">Today's sources.</param>
+    /// <param name="flags">Keys below the section that the command line sets.</param>
+    /// <param name="places">Where files are looked for.</param>
+    /// <exception cref="ConfigurationException">Every fault found.</exception>
+    public static HindsightSettings LoadRecorded(string recorded, IConfigurationRoot current, IEnumerable<KeyValuePair<string, string?>> flags, Places places)
+    {
+        IEnumerable<KeyValuePair<string, string?>> secrets = current.GetSection(ConfigurationKeys.Section).AsEnumerable()
+            .Where(setting => setting.Value is not null && ConfigurationKeys.IsSecret(setting.Key[(setting.Key.LastIndexOf(':') + 1)..]));
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes($"{{\"{ConfigurationKeys.Section}\":{recorded}}}"));
+        var builder = new ConfigurationBuilder();
+        builder.AddJsonStream(json);
+        builder.AddInMemoryCollection(secrets);
+        builder.AddInMemoryCollection(InSection(flags));
+        return Load(builder.Build(), places);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> InSection(IEnumerable<KeyValuePair<string, string?>> flags) =>
+        flags.Select(f => KeyValuePair.Create($"{ConfigurationKeys.Section}:{f.Key}", f.Value));
 }

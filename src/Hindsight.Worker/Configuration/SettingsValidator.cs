@@ -12,9 +12,14 @@ internal static class SettingsValidator
     {
         const string section = ConfigurationKeys.Section;
         foreach (string fault in TrainingSettingsValidator.Validate(settings.ToTrainingSettings())) yield return $"{section}:{fault}";
-        foreach (string fault in Annotations(settings, section)) yield return fault;
-        foreach (string fault in Annotations(settings.Policy, $"{section}:{nameof(settings.Policy)}")) yield return fault;
-        foreach (string fault in Annotations(settings.Policy.Lora, $"{section}:{nameof(settings.Policy)}:{nameof(settings.Policy.Lora)}")) yield return fault;
+        (object Options, string Path)[] annotated =
+        [
+            (settings, section),
+            (settings.Policy, $"{section}:{nameof(settings.Policy)}"),
+            (settings.Policy.Lora, $"{section}:{nameof(settings.Policy)}:{nameof(settings.Policy.Lora)}"),
+            (settings.Storage, $"{section}:{nameof(settings.Storage)}"),
+        ];
+        foreach (string fault in annotated.SelectMany(a => Annotations(a.Options, a.Path))) yield return fault;
     }
 
     private static IEnumerable<string> Annotations(object options, string path)

@@ -21,7 +21,8 @@ public sealed class SettingsLoaderTests : IDisposable
 
         settings.Training.PromptsPerStep.Should().Be(8);
         settings.Policy.Path.Should().BeEmpty();
-        settings.RunsFolder.Should().Be("runs");
+        settings.RunsFolder.Should().Be(Path.Combine(_work.Path, "runs"));
+        settings.Storage.Path.Should().Be(Path.Combine(_work.Path, "runs", "hindsight.db"));
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class SettingsLoaderTests : IDisposable
 
         HindsightSettings settings = Load(file, [("Seed", "13")]);
 
-        (settings.Seed, settings.Tasks, settings.Rubric, settings.RunsFolder).Should().Be((13UL, "c", "w", "p"));
+        (settings.Seed, settings.Tasks, settings.Rubric, settings.RunsFolder).Should().Be((13UL, Path.Combine(_work.Path, "c"), "w", Path.Combine(_work.Path, "p")));
     }
 
     [Fact]
@@ -165,9 +166,10 @@ public sealed class SettingsLoaderTests : IDisposable
     public void Load_Conditioning_IsReadByNameInAnyCase() =>
         Load(flags: [("Objective:Conditioning", "guided")]).Objective.Conditioning.Should().Be(Conditioning.Guided);
 
-    private HindsightSettings Load(string? file = null, (string Key, string Value)[]? flags = null) =>
-        SettingsLoader.Load(SettingsLoader.Sources(
-            new Places(_work.Path, _program.Path), file, (flags ?? []).Select(f => KeyValuePair.Create<string, string?>(f.Key, f.Value))));
+    private Places Places => new(_work.Path, _program.Path);
+
+    private HindsightSettings Load(string? file = null, (string Key, string Value)[]? flags = null) => SettingsLoader.Load(
+        SettingsLoader.Sources(Places, file, (flags ?? []).Select(f => KeyValuePair.Create<string, string?>(f.Key, f.Value))), Places);
 
     private IReadOnlyList<string> Faults(string? file = null, (string Key, string Value)[]? flags = null) =>
         FluentActions.Invoking(() => Load(file, flags)).Should().Throw<ConfigurationException>().Which.Faults;

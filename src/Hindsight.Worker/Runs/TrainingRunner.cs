@@ -1,0 +1,36 @@
+using Hindsight.Learning;
+using Hindsight.Tasks;
+using Hindsight.Training;
+
+namespace Hindsight.Worker.Runs;
+
+/// <summary>Runs a plan and leaves the trained policy in the run's folder.</summary>
+/// <param name="parts">What the run works with.</param>
+/// <param name="tasks">Its tasks.</param>
+internal sealed class TrainingRunner(TrainingParts parts, IReadOnlyList<TrainingTask> tasks)
+{
+    /// <summary>Runs to the last step, or until it is stopped.</summary>
+    /// <exception cref="Configuration.ConfigurationException">Another process has the run.</exception>
+    public async Task<RunOutcome> RunAsync(RunPlan plan, ITrainingObserver observer, TrainingStop stop)
+    {
+        using RunLock taken = RunLock.Take(plan.Folder);
+        var loop = new TrainingLoop(parts with { Observer = observer }, plan.Settings.ToTrainingSettings());
+        TrainingResult result = await loop.RunAsync(plan.Record, new RunFolder(plan.Folder), tasks, stop).ConfigureAwait(false);
+        if (result.Status != RunStatus.Completed) return new RunOutcome(result, null, result.Steps);
+        // The base policy may have measured best; what was asked for is a trained one.
+        int step = result.BestStep > 0 ? result.BestStep : result.Steps;
+        if (step != result.Steps) await parts.Learner.LoadAsync(result.BestCheckpoint, stop.AtOnce).ConfigureAwait(false);
+        await ExportAsync(parts.Learner, plan.PolicyFolder, stop.AtOnce).ConfigureAwait(false);
+        return new RunOutcome(result, plan.PolicyFolder, step);
+    }
+
+    private static async Task ExportAsync(ILearner learner, string folder, CancellationToken cancellationToken)
+    {
+        string beside = folder + ".tmp";
+        if (Directory.Exists(beside)) Directory.Delete(beside, recursive: true);
+        Directory.CreateDirectory(beside);
+        await learner.ExportAsync(beside, cancellationToken).ConfigureAwait(false);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Durable.PublishFolder(beside, folder);
+    }
+}
