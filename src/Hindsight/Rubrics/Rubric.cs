@@ -18,6 +18,9 @@ public sealed record Rubric
     /// <summary>The Semantic Kernel prompt template that a judge is asked with, or <see langword="null"/>: the judge's default prompt.</summary>
     public string? Template { get; init; }
 
-    /// <summary>Semantic Kernel execution settings for the judge's call (temperature, max_tokens, …) as JSON, or <see langword="null"/>.</summary>
+    /// <summary>The template's variables, as the file declares them.</summary>
+    public IReadOnlyList<RubricVariable> InputVariables { get; init; } = [];
+
+    /// <summary>Semantic Kernel execution settings for the judge's call as JSON, or <see langword="null"/>: an object from service id (or <c>default</c>) to settings (temperature, max_tokens, …), as in a prompt's <c>config.json</c>.</summary>
     public string? ExecutionSettings { get; init; }
 }

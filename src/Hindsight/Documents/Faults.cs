@@ -1,0 +1,20 @@
+namespace Hindsight.Documents;
+
+/// <summary>Gathers everything that is wrong with a file, a line each: <c>file:line:column: found …, expected …</c>.</summary>
+internal sealed class Faults(string file)
+{
+    private readonly List<(int Line, int Column, string Text)> _faults = [];
+
+    public int Count => _faults.Count;
+
+    public bool Any => Count > 0;
+
+    /// <summary>The faults in the order of the file.</summary>
+    public IReadOnlyList<string> Lines => [.. _faults.OrderBy(f => f.Line).ThenBy(f => f.Column).Select(f => $"{file}:{f.Line}:{f.Column}: {f.Text}")];
+
+    public void Add(int line, int column, string fault) => _faults.Add((line, column, fault));
+
+    public void Add(Node node, string fault) => Add(node.Line, node.Column, fault);
+
+    public void Expected(Node node, string expected) => Add(node, $"found {node.Describe()}, expected {expected}.");
+}

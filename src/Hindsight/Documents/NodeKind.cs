@@ -1,0 +1,11 @@
+namespace Hindsight.Documents;
+
+internal enum NodeKind
+{
+    Null,
+    Boolean,
+    Number,
+    Text,
+    List,
+    Map,
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Hindsight.Documents;
+using Hindsight.Grading;
+
+namespace Hindsight.Rubrics;
+
+/// <summary>Reads criteria from a rubric file or from a task's line, and finds every fault in them.</summary>
+internal sealed partial class CriterionReader(ICheckRegistry checks, Faults faults)
+{
+    private static readonly string[] Keys = ["id", "text", "weight", "veto", "levels", "kind", "check", "arguments", "judge"];
+
+    /// <summary>The criteria that can be read; what cannot is among the faults.</summary>
+    public List<Criterion> ReadAll(IReadOnlyList<Node> nodes)
+    {
+        List<Criterion> criteria = [];
+        Dictionary<string, Node> places = [];
+        foreach (Node node in nodes)
+        {
+            if (Read(node) is not { } criterion) continue;
+            if (places.TryAdd(criterion.Id, node)) criteria.Add(criterion);
+            else faults.Add(node, $"found a second criterion '{criterion.Id}' (the first is at {places[criterion.Id].Line}:{places[criterion.Id].Column}), expected different ids.");
+        }
+
+        return criteria;
+    }
+
+    private Criterion? Read(Node node)
+    {
+        if (Map.Read(node, faults, "a criterion", Keys) is not { } map) return null;
+        string? id = map.Text("id", required: true);
+        if (id is not null && !Id().IsMatch(id)) faults.Expected(map.Find("id")!, "letters, digits, _ and - for 'id'");
+        double weight = map.Number("weight") ?? 1;
+        bool veto = map.Boolean("veto") ?? false;
+        if (veto && weight < 0) faults.Add(map.Find("veto")!, $"found a veto with the weight {weight}, expected a weight of at least 0.");
+        IReadOnlyList<CriterionLevel> levels = Levels(map);
+        CriterionKind kind = Kind(map);
+        Dictionary<string, JsonElement> arguments = Arguments(map);
+        ICheck? check = kind == CriterionKind.Check ? Check(map, arguments) : null;
+        Refuse(map, kind);
+        // A check that is itself faulty could not say what it demands.
+        string? text = map.Find("text") is null && kind == CriterionKind.Check
+            ? check?.Describe(arguments)
+            : map.Text("text", required: true);
+        if (id is null || text is null) return null;
+        return new Criterion
+        {
+            Id = id,
+            Text = text,
+            Weight = weight,
+            Veto = veto,
+            Levels = levels,
+            Kind = kind,
+            Check = check?.Id,
+            Arguments = arguments,
+            Judge = map.Text("judge"),
+        };
+    }
+
+    private static CriterionKind Kind(Map map) => map.Choice("kind", "check", "judge") switch
+    {
+        "check" => CriterionKind.Check,
+        "judge" => CriterionKind.Judge,
+        _ => map.Find("check") is null ? CriterionKind.Judge : CriterionKind.Check,
+    };
+
+    /// <summary>Keys that belong to the other kind.</summary>
+    private void Refuse(Map map, CriterionKind kind)
+    {
+        foreach (string key in kind == CriterionKind.Check ? (string[])["judge", "levels"] : ["check", "arguments"])
+        {
+            if (map.Find(key) is { } value) faults.Add(value, $"found '{key}' in a criterion of kind {(kind == CriterionKind.Check ? "check" : "judge")}, expected it only in the other kind.");
+        }
+    }
+
+    private Dictionary<string, JsonElement> Arguments(Map map)
+    {
+        if (map.Find("arguments") is not { } node || Map.Read(node, faults, "the arguments") is null) return [];
+        return node.Entries.DistinctBy(e => e.Key).ToDictionary(e => e.Key, e => e.Value.ToJson());
+    }
+
+    /// <summary>The check, or <see langword="null"/> with the faults of its name or arguments.</summary>
+    private ICheck? Check(Map map, Dictionary<string, JsonElement> arguments)
+    {
+        if (map.Find("check") is null) faults.Add(map.Node, "found no 'check' in a criterion of kind check, expected the id of a check.");
+        if (map.Text("check") is not { } id) return null;
+        if (!checks.TryGet(id, out ICheck? check))
+        {
+            string nearest = NearestName.Of(id, checks.Checks.Select(c => c.Id)) is { } name ? $"the nearest is '{name}'" : "there is none";
+            faults.Add(map.Find("check")!, $"found the unknown check {Node.Quote(id)}, expected the id of a check; {nearest}.");
+            return null;
+        }
+
+        IReadOnlyList<string> wrong = check.Validate(arguments);
+        foreach (string fault in wrong) faults.Add(map.Find("arguments") ?? map.Find("check")!, $"{check.Id}: {fault}");
+        return wrong.Count == 0 ? check : null;
+    }
+
+    private List<CriterionLevel> Levels(Map map)
+    {
+        List<CriterionLevel> levels = [];
+        if (map.Find("levels") is not { Kind: NodeKind.List } list)
+        {
+            _ = map.List("levels");
+            return levels;
+        }
+
+        if (list.Items.Count < 2) faults.Add(list, $"found {list.Describe()} for 'levels', expected at least two levels.");
+        foreach (Node item in list.Items)
+        {
+            if (Map.Read(item, faults, "a level", "degree", "description") is not { } level) continue;
+            string? description = level.Text("description", required: true);
+            if (level.Number("degree", required: true) is not { } degree) continue;
+            if (degree is < 0 or > 1) faults.Expected(level.Find("degree")!, "a degree from 0 to 1");
+            else if (levels.Count > 0 && degree <= levels[^1].Degree) faults.Expected(level.Find("degree")!, $"a degree above that of the level before ({levels[^1].Degree})");
+            levels.Add(new CriterionLevel(degree, description ?? ""));
+        }
+
+        if (levels.Count > 0 && levels[^1].Degree != 1) faults.Add(list.Items[^1], $"found {levels[^1].Degree} as the last level's degree, expected 1: a levelled criterion is met when its degree is 1.");
+        return levels;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-]+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Id();
+}

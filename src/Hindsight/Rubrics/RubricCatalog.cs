@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Hindsight.Grading;
+using Hindsight.Tasks;
+
+namespace Hindsight.Rubrics;
+
+/// <summary>The rubrics of a folder, as they were when it was loaded.</summary>
+public sealed class RubricCatalog : IRubricSource
+{
+    /// <summary>The name of the rubric that a task's own criteria make alone, where it names no rubric and none is configured.</summary>
+    public const string OwnCriteria = "task";
+
+    private readonly Dictionary<string, Rubric> _rubrics;
+    private readonly ICheckRegistry _checks;
+    private readonly string _folder;
+    private readonly string? _standard;
+
+    private RubricCatalog(string folder, Dictionary<string, Rubric> rubrics, ICheckRegistry checks, string? standard) =>
+        (_folder, _rubrics, _checks, _standard) = (folder, rubrics, checks, standard);
+
+    /// <summary>The rubrics as their files say, by name.</summary>
+    public IReadOnlyDictionary<string, Rubric> Rubrics => _rubrics;
+
+    /// <summary>Loads every <c>*.yaml</c> of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="checks">The checks that rubrics can name.</param>
+    /// <param name="standard">The rubric of tasks that name none (setting <c>Rubric</c>), or <see langword="null"/>.</param>
+    /// <exception cref="RubricException">The folder or <paramref name="standard"/> is not there, or files are faulty: all faults of all files.</exception>
+    public static RubricCatalog Load(string folder, ICheckRegistry checks, string? standard = null)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(checks);
+        if (!Directory.Exists(folder)) throw new RubricException([$"{folder}: found no such folder, expected one with rubrics (*.yaml)."]);
+        Dictionary<string, Rubric> rubrics = [];
+        List<string> faults = [];
+        foreach (string path in Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                Rubric rubric = RubricFile.Read(path, checks);
+                rubrics.Add(rubric.Name, rubric);
+            }
+            catch (RubricException e)
+            {
+                faults.AddRange(e.Faults);
+            }
+        }
+
+        if (faults.Count > 0) throw new RubricException(faults);
+        var catalog = new RubricCatalog(folder, rubrics, checks, standard);
+        if (standard is not null) catalog.Find(standard);
+        return catalog;
+    }
+
+    /// <inheritdoc/>
+    public Rubric Resolve(TrainingTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        Rubric named = (task.Rubric ?? _standard) is { } name ? Find(name) : Own(task);
+        var missing = new SortedSet<string>(StringComparer.Ordinal);
+        Criterion[] criteria = [.. Merge(named.Criteria, task.Criteria).Select(c => CriterionBinding.Bind(c, task.Variables, missing))];
+        List<string> faults = [.. missing.Select(v => $"found no variable '{v}', which rubric '{named.Name}' asks for.")];
+        if (!criteria.Any(c => c.Weight > 0)) faults.Add($"found no criterion with a positive weight in rubric '{named.Name}' with the task's own criteria, expected at least one.");
+        if (missing.Count == 0) faults.AddRange(criteria.SelectMany(ArgumentFaults));
+        if (faults.Count > 0) throw new RubricException([.. faults.Select(f => $"task '{task.Id}': {f}")]);
+        return named with { Criteria = criteria };
+    }
+
+    /// <summary>Everything that keeps tasks from being graded: unknown rubrics, missing variables, arguments that the variables make wrong. A line each; empty: all can be.</summary>
+    public IReadOnlyList<string> Validate(IEnumerable<TrainingTask> tasks)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        List<string> faults = [];
+        foreach (TrainingTask task in tasks)
+        {
+            try
+            {
+                Resolve(task);
+            }
+            catch (RubricException e)
+            {
+                faults.AddRange(e.Faults);
+            }
+        }
+
+        return [.. faults.Distinct()];
+    }
+
+    private Rubric Find(string name)
+    {
+        if (_rubrics.TryGetValue(name, out Rubric? rubric)) return rubric;
+        throw new RubricException([$"found no rubric '{name}' in {_folder}, expected {(_rubrics.Count == 0 ? "one; the folder has none" : $"one of {string.Join(", ", _rubrics.Keys)}")}."]);
+    }
+
+    private static Rubric Own(TrainingTask task)
+    {
+        if (task.Criteria.Count == 0) throw new RubricException([$"task '{task.Id}': found neither a rubric's name nor criteria of its own, and no rubric is configured; expected one of them."]);
+        return new Rubric { Name = OwnCriteria, Version = RubricFile.VersionOf(JsonSerializer.SerializeToUtf8Bytes(task.Criteria)), Criteria = [] };
+    }
+
+    private static IEnumerable<Criterion> Merge(IReadOnlyList<Criterion> rubric, IReadOnlyList<Criterion> own) => rubric
+        .Select(c => own.FirstOrDefault(o => o.Id == c.Id) ?? c)
+        .Concat(own.Where(o => rubric.All(c => c.Id != o.Id)));
+
+    private IEnumerable<string> ArgumentFaults(Criterion criterion)
+    {
+        if (criterion.Kind != CriterionKind.Check) return [];
+        if (!_checks.TryGet(criterion.Check ?? "", out ICheck? check)) return [$"criterion '{criterion.Id}' names the unknown check '{criterion.Check}'."];
+        return check.Validate(criterion.Arguments).Select(f => $"criterion '{criterion.Id}', {check.Id}: {f}");
+    }
+}

@@ -1,0 +1,73 @@
+using Hindsight.Documents;
+using Hindsight.Grading;
+
+namespace Hindsight.Tasks;
+
+/// <summary>Files of tasks: JSON Lines, a task a line (format: <c>docs/tasks.md</c>).</summary>
+public static class TaskFile
+{
+    /// <summary>Reads a file of tasks. Tasks that state no split are shared out by <paramref name="splitter"/>.</summary>
+    /// <param name="path">The file, UTF-8; blank lines are passed over.</param>
+    /// <param name="checks">The checks that tasks' own criteria can name.</param>
+    /// <param name="splitter">Splits what states no split; <see langword="null"/>: a fifth is held out.</param>
+    /// <exception cref="TaskFileException">The file cannot be read or is faulty: every fault as <c>file:line:column: found …, expected …</c>.</exception>
+    public static IReadOnlyList<TrainingTask> Read(string path, ICheckRegistry checks, TaskSplitter? splitter = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        byte[] content;
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TaskFileException([$"{path}: {e.Message}"]);
+        }
+
+        return Parse(path, content, checks, splitter);
+    }
+
+    /// <summary>Reads tasks from the content of a file.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public static IReadOnlyList<TrainingTask> Parse(string path, byte[] content, ICheckRegistry checks, TaskSplitter? splitter = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(checks);
+        var faults = new Faults(path);
+        var reader = new TaskReader(checks, faults, splitter ?? new TaskSplitter());
+        List<TrainingTask> tasks = [];
+        ReadOnlySpan<byte> rest = Utf8Text.WithoutMark(content);
+        for (int line = 1; rest.Length > 0; line++)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> bytes = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? [] : rest[(end + 1)..];
+            if (bytes.Trim(" \t\r"u8).IsEmpty) continue;
+            if (reader.Read(bytes, line) is { } task) tasks.Add(task);
+        }
+
+        if (tasks.Count == 0 && !faults.Any) faults.Add(1, 1, "found no task, expected at least one line.");
+        return faults.Any ? throw new TaskFileException(faults.Lines) : tasks;
+    }
+
+    /// <summary>Writes tasks, each with its split; reading them back gives equal tasks. The file is written beside and renamed, so that it is whole or not there.</summary>
+    public static void Write(string path, IEnumerable<TrainingTask> tasks)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(tasks);
+        string beside = path + ".writing";
+        using (FileStream stream = File.Create(beside))
+        {
+            foreach (TrainingTask task in tasks)
+            {
+                TaskWriter.Write(stream, task);
+                stream.WriteByte((byte)'\n');
+            }
+
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+}

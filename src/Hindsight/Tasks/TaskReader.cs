@@ -1,0 +1,113 @@
+using Hindsight.Documents;
+using Hindsight.Grading;
+using Hindsight.Policies;
+using Hindsight.Rubrics;
+
+namespace Hindsight.Tasks;
+
+/// <summary>Reads the lines of one file of tasks, and finds every fault in them.</summary>
+internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplitter splitter)
+{
+    private static readonly string[] Keys = ["id", "prompt", "messages", "rubric", "criteria", "variables", "tags", "split"];
+
+    private readonly Dictionary<string, int> _lines = [];
+
+    /// <summary>The task, or <see langword="null"/> with its faults.</summary>
+    public TrainingTask? Read(ReadOnlySpan<byte> bytes, int line)
+    {
+        int before = faults.Count;
+        if (Line(bytes, line) is not { } root || Map.Read(root, faults, "a task", Keys) is not { } map) return null;
+        string? id = map.Text("id", required: true);
+        if (id is not null && !_lines.TryAdd(id, line)) faults.Add(map.Find("id")!, $"found the id {Node.Quote(id)} of line {_lines[id]} again, expected different ids.");
+        IReadOnlyList<ChatMessage> messages = Messages(map);
+        var task = new TrainingTask
+        {
+            Id = id ?? "",
+            Messages = messages,
+            Rubric = map.Text("rubric"),
+            Criteria = new CriterionReader(checks, faults).ReadAll(map.List("criteria")),
+            Variables = Variables(map),
+            Tags = Tags(map),
+            Split = map.Choice("split", TaskWriter.Train, TaskWriter.HeldOut) switch
+            {
+                TaskWriter.Train => TaskSplit.Train,
+                TaskWriter.HeldOut => TaskSplit.HeldOut,
+                _ => splitter.SplitOf(id ?? ""),
+            },
+        };
+        return faults.Count == before ? task : null;
+    }
+
+    private Node? Line(ReadOnlySpan<byte> bytes, int line)
+    {
+        if (Utf8Text.FirstFault(bytes) is { } place)
+        {
+            faults.Add(line, place.Column, "found a byte that is not UTF-8, expected UTF-8.");
+            return null;
+        }
+
+        try
+        {
+            return JsonLine.Parse(bytes, line);
+        }
+        catch (DocumentException e)
+        {
+            faults.Add(e.Line, e.Column, e.Message);
+            return null;
+        }
+    }
+
+    private List<ChatMessage> Messages(Map map)
+    {
+        Node? list = map.Find("messages");
+        if (map.Find("prompt") is { } prompt)
+        {
+            if (list is not null) faults.Add(prompt, "found both 'prompt' and 'messages', expected one of them.");
+            return map.Text("prompt") is { } text ? [ChatMessage.User(text)] : [];
+        }
+
+        if (list is null)
+        {
+            faults.Add(map.Node, "found neither 'prompt' nor 'messages', expected one of them.");
+            return [];
+        }
+
+        if (list is { Kind: NodeKind.List, Items.Count: 0 }) faults.Expected(list, "at least one message");
+        List<ChatMessage> messages = [];
+        foreach (Node item in map.List("messages"))
+        {
+            if (Map.Read(item, faults, "a message", "role", "content") is not { } message) continue;
+            // An empty system message is a way to silence a template's default one.
+            Node? content = message.Require("content", "a text");
+            if (content is not null && content.Kind != NodeKind.Text) faults.Expected(content, "a text for 'content'");
+            messages.Add(new ChatMessage(message.Text("role", required: true) ?? "", content?.Scalar ?? ""));
+        }
+
+        return messages;
+    }
+
+    private Dictionary<string, string> Variables(Map map)
+    {
+        Dictionary<string, string> variables = [];
+        if (map.Find("variables") is not { } node || Map.Read(node, faults, "the variables") is null) return variables;
+        foreach (Entry entry in node.Entries)
+        {
+            if (entry.Value.Kind is NodeKind.Text or NodeKind.Number) variables.TryAdd(entry.Key, entry.Value.Scalar);
+            else faults.Expected(entry.Value, $"a text for the variable {Node.Quote(entry.Key)}");
+        }
+
+        return variables;
+    }
+
+    private List<string> Tags(Map map)
+    {
+        List<string> tags = [];
+        foreach (Node item in map.List("tags"))
+        {
+            if (item.Kind == NodeKind.Text) tags.Add(item.Scalar);
+            else faults.Expected(item, "a text for a tag");
+        }
+
+        return tags;
+    }
+}
