@@ -18,13 +18,20 @@ internal sealed partial class YamlDocument
     /// <exception cref="DocumentException">It is no such document.</exception>
     public static Node Parse(string text)
     {
+        var document = new YamlDocument(text);
         try
         {
-            return new YamlDocument(text).Document();
+            return document.Document();
         }
         catch (YamlException e)
         {
             throw new DocumentException((int)e.Start.Line, (int)e.Start.Column, $"found {Node.Quote(e.Message)}, expected YAML.");
+        }
+        catch (InvalidOperationException e)
+        {
+            // What YamlDotNet's parser throws at some broken documents (a byte order mark before a second document, for one).
+            Mark end = document._parser.Current?.End ?? Mark.Empty;
+            throw new DocumentException((int)end.Line, (int)end.Column, $"found {Node.Quote(e.Message)}, expected YAML.");
         }
     }
 
@@ -43,7 +50,8 @@ internal sealed partial class YamlDocument
         ParsingEvent next = _parser.Current!;
         if (level > DeepestLevel) throw At(next, $"found more than {DeepestLevel} levels, expected fewer.");
         if (next is AnchorAlias) throw At(next, "found an alias, expected the value itself.");
-        var node = (NodeEvent)next;
+        // YamlDotNet hands out an end where a last value is missing ("- : ").
+        if (next is not NodeEvent node) throw At(next, "found the end, expected a value.");
         if (!node.Anchor.IsEmpty) throw At(next, "found an anchor, expected the value alone.");
         if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific) throw At(next, $"found the tag {Node.Quote(node.Tag.Value)}, expected the value alone.");
         _parser.MoveNext();

@@ -1,0 +1,170 @@
+using System.Text;
+using Hindsight.Rubrics;
+
+namespace Hindsight.Tests.Rubrics;
+
+public sealed class RubricFileTests
+{
+    private const string Valid = """
+        name: desk
+        description: Replies of an order desk
+        template_format: semantic-kernel
+        template: |
+          <message role="user">{{$answer}}</message>
+        input_variables:
+          - name: answer
+            description: The reply
+          - name: tone
+            default: friendly
+            is_required: false
+        execution_settings:
+          default:
+            temperature: 0
+            max_tokens: 256
+            stop: ["a", "b"]
+        criteria:
+          - id: number
+            text: Names the order {{$order}}
+            weight: 2
+            veto: true
+            check: contains
+            arguments: { text: "{{$order}}" }
+          - id: short
+            check: word_count
+            arguments: { maximum: 40 }
+          - id: friendly
+            text: Is friendly
+            weight: 0.5
+            judge: gpt
+            levels:
+              - { degree: 0, description: rude }
+              - { degree: 0.5, description: neutral }
+              - { degree: 1, description: warm }
+          - id: blames
+            text: Blames the customer
+            weight: -1
+        """;
+
+    [Fact]
+    public void Parse_ValidFile_KeepsEverything()
+    {
+        Rubric rubric = Parse(Valid);
+
+        rubric.Name.Should().Be("desk");
+        rubric.Description.Should().Be("Replies of an order desk");
+        rubric.Template.Should().Be("<message role=\"user\">{{$answer}}</message>\n");
+        rubric.InputVariables.Should().Equal(new RubricVariable("answer", "The reply", null, true), new RubricVariable("tone", "", "friendly", false));
+        rubric.ExecutionSettings.Should().Be("""{"default":{"temperature":0,"max_tokens":256,"stop":["a","b"]}}""");
+        rubric.Criteria.Select(c => (c.Id, c.Kind, c.Weight, c.Veto)).Should().Equal(
+            ("number", CriterionKind.Check, 2, true), ("short", CriterionKind.Check, 1, false),
+            ("friendly", CriterionKind.Judge, 0.5, false), ("blames", CriterionKind.Judge, -1, false));
+        rubric.Criteria[0].Check.Should().Be("contains");
+        rubric.Criteria[0].Arguments["text"].GetString().Should().Be("{{$order}}");
+        rubric.Criteria[1].Text.Should().Be("word_count 40", "a check says by itself what it demands");
+        rubric.Criteria[2].Judge.Should().Be("gpt");
+        rubric.Criteria[2].Levels.Should().Equal(new CriterionLevel(0, "rude"), new CriterionLevel(0.5, "neutral"), new CriterionLevel(1, "warm"));
+    }
+
+    [Fact]
+    public void Parse_Version_IsTheContentsHash()
+    {
+        // printf 'criteria: [{id: a, text: A}]' | sha256sum
+        Parse("criteria: [{id: a, text: A}]").Version.Should().Be("e37ad6212ad15425");
+    }
+
+    [Fact]
+    public void Parse_SeveralFaults_NamesThemAllInOrder()
+    {
+        Faults("""
+            nmae: desk
+            template_format: jinja
+            criteria:
+              - id: a
+                text: A
+                wieght: 3
+              - id: a
+                text: 5
+                weight: heavy
+              - id: b
+                text: B
+                veto: true
+                weight: -1
+              - id: c c
+                text: C
+                check: contain
+              - id: d
+                text: D
+                check: contains
+                arguments: { texts: x }
+            """).Should().Equal(
+            "desk.yaml:1:1: found the unknown key 'nmae' in the rubric, expected one of name, description, template, template_format, input_variables, execution_settings, criteria; the nearest is 'name'.",
+            "desk.yaml:2:18: found the text 'jinja', expected semantic-kernel for 'template_format'.",
+            "desk.yaml:6:5: found the unknown key 'wieght' in a criterion, expected one of id, text, weight, veto, levels, kind, check, arguments, judge; the nearest is 'weight'.",
+            "desk.yaml:8:11: found the number 5, expected a text for 'text' (in quotes).",
+            "desk.yaml:9:13: found the text 'heavy', expected a finite number for 'weight'.",
+            "desk.yaml:12:11: found a veto with the weight -1, expected a weight of at least 0.",
+            "desk.yaml:14:9: found the text 'c c', expected letters, digits, _ and - for 'id'.",
+            "desk.yaml:16:12: found the unknown check 'contain', expected the id of a check; the nearest is 'contains'.",
+            "desk.yaml:20:16: contains: 'texts' is no argument",
+            "desk.yaml:20:16: contains: 'text' is missing");
+    }
+
+    [Theory]
+    [InlineData("", "1:1: found an empty file, expected a mapping.")]
+    [InlineData("- a", "1:1: found a list of 1, expected the rubric: a mapping.")]
+    [InlineData("name: desk", "1:1: found no 'criteria' in the rubric, expected a list of criteria.")]
+    [InlineData("criteria: []", "1:11: found no criterion with a positive weight, expected at least one.")]
+    [InlineData("criteria: [{id: a, text: A, weight: 0}, {id: b, text: B, weight: -1}]", "1:11: found no criterion with a positive weight, expected at least one.")]
+    [InlineData("criteria: [{id: a, text: A}, {id: a, text: B}]", "1:30: found a second criterion 'a' (the first is at 1:12), expected different ids.")]
+    [InlineData("criteria: [{id: a, text: A}]\ncriteria: [{id: a, text: A}]", "2:1: found the key 'criteria' a second time in the rubric, expected it once.")]
+    [InlineData("name: other\ncriteria: [{id: a, text: A}]", "1:7: found the text 'other', expected the file's name without extension, 'desk'.")]
+    [InlineData("criteria: [{id: a, text: A, weight: .nan}]", "1:37: found the number .nan, expected a finite number for 'weight'.")]
+    [InlineData("criteria: [{id: a, text: A, veto: yes}]", "1:35: found the text 'yes', expected true or false for 'veto'.")]
+    [InlineData("criteria: [{id: a}]", "1:12: found no 'text' in a criterion, expected a text.")]
+    [InlineData("criteria: [{text: A}]", "1:12: found no 'id' in a criterion, expected a text.")]
+    [InlineData("criteria: [{id: a, text: ' '}]", "1:26: found the text ' ', expected a text for 'text' that is not blank.")]
+    [InlineData("criteria: [{id: a, text: A, kind: check}]", "1:12: found no 'check' in a criterion of kind check, expected the id of a check.")]
+    [InlineData("criteria: [{id: a, text: A, kind: judge, check: contains}]", "1:49: found 'check' in a criterion of kind judge, expected it only in the other kind.")]
+    [InlineData("criteria: [{id: a, text: A, arguments: {}}]", "1:40: found 'arguments' in a criterion of kind judge, expected it only in the other kind.")]
+    [InlineData("criteria: [{id: a, check: contains, arguments: {text: x}, judge: j}]", "1:66: found 'judge' in a criterion of kind check, expected it only in the other kind.")]
+    [InlineData("criteria: [{id: a, text: A, levels: [{degree: 0, description: x}, {degree: 0.5, description: y}]}]", "1:67: found 0.5 as the last level's degree, expected 1: a levelled criterion is met when its degree is 1.")]
+    [InlineData("criteria: [{id: a, text: A, levels: [{degree: 1, description: x}, {degree: 1, description: y}]}]", "1:76: found the number 1, expected a degree above that of the level before (1).")]
+    [InlineData("criteria: [{id: a, text: A, levels: [{degree: -1, description: x}, {degree: 1, description: y}]}]", "1:47: found the number -1, expected a degree from 0 to 1.")]
+    [InlineData("criteria: [{id: a, text: A, levels: [{degree: 1, description: y}]}]", "1:37: found a list of 1 for 'levels', expected at least two levels.")]
+    [InlineData("criteria: [{id: a, text: A, levels: 3}]", "1:37: found the number 3, expected a list for 'levels'.")]
+    [InlineData("criteria:\n- id: &x a\n  text: A", "2:7: found an anchor, expected the value alone.")]
+    [InlineData("criteria: [{id: !!str a, text: A}]", "1:17: found the tag 'tag:yaml.org,2002:str', expected the value alone.")]
+    [InlineData("criteria: [{id: a, text: A}]\n---\ncriteria: []", "2:1: found a second document, expected one.")]
+    [InlineData("execution_settings: {temperature: 0}\ncriteria: [{id: a, text: A}]", "1:35: found the number 0, expected the execution settings of 'temperature': a mapping.")]
+    [InlineData("input_variables: [{name: a}, {name: a}]\ncriteria: [{id: a, text: A}]", "1:37: found the text 'a', expected different names of input variables.")]
+    public void Parse_OneFault_NamesPlaceFoundAndExpected(string yaml, string fault) => Faults(yaml).Should().Equal("desk.yaml:" + fault);
+
+    [Fact]
+    public void Parse_BrokenYaml_NamesThePlace() =>
+        Faults("criteria:\n  - id: a\n   text: A\n").Should().ContainSingle().Which.Should().StartWith("desk.yaml:3:").And.EndWith("expected YAML.");
+
+    [Fact]
+    public void Parse_DeepNesting_IsAFaultAndNoStackOverflow() =>
+        Faults(new string('[', 100_000)).Should().ContainSingle().Which.Should().Contain("found more than 64 levels");
+
+    [Fact]
+    public void Parse_InvalidUtf8_NamesThePlace()
+    {
+        byte[] content = [.. "criteria:\n- id: é"u8, 0xFF, .. "\n"u8];
+
+        FluentActions.Invoking(() => RubricFile.Parse("desk.yaml", content, FakeChecks.All))
+            .Should().Throw<RubricException>().Which.Faults.Should().Equal("desk.yaml:2:8: found a byte that is not UTF-8, expected UTF-8.");
+    }
+
+    [Fact]
+    public void Parse_ByteOrderMarkAndWindowsLines_AreFine() => Parse("\uFEFFcriteria:\r\n- id: a\r\n  text: A\r\n").Criteria.Should().ContainSingle();
+
+    [Fact]
+    public void Lint_MissingFile_NamesIt() => RubricLinter.Lint("no/such.yaml", FakeChecks.All).Should().ContainSingle().Which.Should().StartWith("no/such.yaml: ");
+
+    private static Rubric Parse(string yaml) => RubricFile.Parse("rubrics/desk.yaml", Encoding.UTF8.GetBytes(yaml), FakeChecks.All);
+
+    private static IReadOnlyList<string> Faults(string yaml) => FluentActions
+        .Invoking(() => RubricFile.Parse("desk.yaml", Encoding.UTF8.GetBytes(yaml), FakeChecks.All))
+        .Should().Throw<RubricException>().Which.Faults;
+}
