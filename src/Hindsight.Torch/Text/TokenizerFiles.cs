@@ -1,0 +1,24 @@
+namespace Hindsight.Torch.Text;
+
+/// <summary>The files that make up a tokenizer, ready to be written into another folder.</summary>
+internal sealed class TokenizerFiles
+{
+    private static readonly string[] Names =
+        ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt", "chat_template.jinja"];
+
+    private readonly IReadOnlyList<(string Name, Action<string> Write)> _files;
+
+    private TokenizerFiles(IReadOnlyList<(string, Action<string>)> files) => _files = files;
+
+    /// <summary>The files that lie in a folder, copied when they are written.</summary>
+    public static TokenizerFiles FromFolder(string folder) => new(
+        [.. Names.Select(n => (Name: n, Source: Path.Combine(folder, n))).Where(f => File.Exists(f.Source))
+            .Select(f => (f.Name, (Action<string>)(target => File.Copy(f.Source, target, overwrite: true))))]);
+
+    /// <summary>Writes them.</summary>
+    public void WriteTo(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach ((string name, Action<string> write) in _files) write(Path.Combine(folder, name));
+    }
+}
