@@ -141,7 +141,7 @@ public sealed class BatchDecoderTests
         using (no_grad()) model.Model.Masters.Flat.fill_(float.NaN);
         model.Engine.Load(model.Model.EffectiveWeights());
         Action act = () => Decode(decoder, Request(Long, 1), Request(Short, 2));
-        act.Should().Throw<Learning.NonFiniteException>();
+        act.Should().Throw<Hindsight.Learning.NonFiniteException>();
         using (no_grad()) model.Model.Masters.Flat.copy_(backup);
         model.Engine.Load(model.Model.EffectiveWeights());
         ShouldAgree(Decode(decoder, Request(Long, 1))[0], expected[0]);
