@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using Hindsight.Presentation;
+
+namespace Hindsight.Training;
+
+/// <summary>Runs as plain text of 120 columns.</summary>
+public static class RunReport
+{
+    /// <summary>A table of runs, in the order given.</summary>
+    public static string List(IReadOnlyList<RunRecord> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0)
+            return "No runs yet.\n";
+        var table = new TextTable(0, "run", "begun", "status", ">checkpoint", ">seed", "failure");
+        foreach (RunRecord run in runs)
+        {
+            table.Add(
+                run.Id, Time(run.StartedAt), run.Status.ToString().ToLowerInvariant(),
+                run.CheckpointedStep.ToString(CultureInfo.InvariantCulture), run.Seed.ToString(CultureInfo.InvariantCulture), run.Failure ?? "");
+        }
+        return table.ToString();
+    }
+
+    /// <summary>A run with its steps, and its held-out score before and after.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="steps">Its reports in order.</param>
+    /// <param name="before">What held-out tasks gave before the first step, where it is known; without it the first measurement stands for it.</param>
+    public static string Show(RunRecord run, IReadOnlyList<StepReport> steps, EvaluationReport? before = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(steps);
+        var page = new StringBuilder();
+        page.Append("Run ").Append(PlainText.OneLine(run.Id)).Append('\n');
+        var header = new TextTable(2, "", "");
+        header.Add("begun", Time(run.StartedAt));
+        header.Add("status", $"{run.Status.ToString().ToLowerInvariant()}, checkpoint at step {run.CheckpointedStep}");
+        header.Add("seed", run.Seed.ToString(CultureInfo.InvariantCulture));
+        header.Add("prompts", run.PromptsHash);
+        if (run.Failure is not null)
+            header.Add("failure", run.Failure);
+        page.Append(header);
+
+        List<StepReport> measured = [.. steps.Where(s => s.HeldOut is not null)];
+        (string first, EvaluationReport? from) = before is not null ? ("before", before) : (measured.Count > 0 ? $"step {measured[0].Step}" : "", measured.FirstOrDefault()?.HeldOut);
+        if (from is not null)
+            page.Append('\n').Append(HeldOut(first, from, measured.LastOrDefault(s => s.HeldOut != from)));
+        if (steps.Count > 0)
+            page.Append('\n').Append(Steps(steps));
+        foreach (StepReport step in steps.Where(s => s.Warnings.Count > 0))
+            page.AppendIndented($"step {step.Step}: {string.Join("; ", step.Warnings)}", 2);
+        return page.ToString();
+    }
+
+    private static TextTable HeldOut(string first, EvaluationReport from, StepReport? last)
+    {
+        EvaluationReport? to = last?.HeldOut;
+        var table = new TextTable(2, "held-out", ">" + first, ">" + (last is null ? "" : $"step {last.Step}"), ">" + (last is null ? "" : "change"));
+        void Add(string name, double? a, double? b, string format) =>
+            table.Add(name, Number(a, format), to is null ? "" : Number(b, format), to is null ? "" : Number(b - a, $"+{format};-{format};{format}"));
+        Add("tasks", from.Tasks, to?.Tasks, "0");
+        Add("score", from.Score, to?.Score, "0.0000");
+        Add("  standard error", from.ScoreError, to?.ScoreError, "0.0000");
+        Add("pass rate, %", 100 * from.PassRate, 100 * to?.PassRate, "0.0");
+        foreach ((string criterion, double rate) in from.CriterionRates)
+            Add($"  {criterion}, %", 100 * rate, to is not null && to.CriterionRates.TryGetValue(criterion, out double after) ? 100 * after : null, "0.0");
+        return table;
+    }
+
+    private static TextTable Steps(IReadOnlyList<StepReport> steps)
+    {
+        var table = new TextTable(2, ">step", ">score", ">pass %", ">reward", ">spread", ">groups", ">kept/revised", ">gain", ">ungraded", ">loss", ">gradient", ">tokens/s", ">s", ">held-out");
+        foreach (StepReport s in steps)
+        {
+            table.Add(
+                Count(s.Step), Number(s.MeanScore, "0.0000"), Number(100 * s.PassRate, "0.0"), Number(s.MeanReward, "0.0000"), Number(s.RewardSpread, "0.0000"),
+                $"{s.GroupsTrained}/{s.GroupsTrained + s.GroupsWithoutSpread + s.GroupsSkipped}", $"{s.RevisionsKept}/{s.Revisions}", Number(s.RevisionGain, "+0.000;-0.000;0.000"),
+                Count(s.Ungraded.Values.Sum()), Number(s.Learning?.Loss, "0.0000"), Number(s.Learning?.GradientNorm, "0.000"),
+                Number(s.Times.TokensPerSecond, "0"), Number(s.Times.Total, "0.0"), Number(s.HeldOut?.Score, "0.0000"));
+        }
+        return table;
+    }
+
+    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+
+    private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(double? value, string format) => value is double number && !double.IsNaN(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "-";
+}

@@ -1,0 +1,91 @@
+using Hindsight.Training;
+
+namespace Hindsight.Tests.Training;
+
+public sealed class RunReportTests
+{
+    private static readonly RunRecord Run = new()
+    {
+        Id = "desk-1",
+        StartedAt = new(2026, 3, 1, 12, 0, 5, TimeSpan.FromHours(1)),
+        Seed = 7,
+        Configuration = "{}",
+        PromptsHash = "ab12",
+        Status = RunStatus.Completed,
+        CheckpointedStep = 2,
+    };
+
+    [Fact]
+    public void List_Runs_IsATable()
+    {
+        RunRecord failed = Run with { Id = "desk-10", Status = RunStatus.Failed, CheckpointedStep = 118, Failure = "Step 119: the health gate ungraded stopped the run: 9 of 10 answers have no score. The last checkpoint is 118." };
+
+        RunReport.List([failed, Run]).Should().Be("""
+            run      begun                       status     checkpoint  seed  failure
+            desk-10  2026-03-01 12:00:05 +01:00  failed            118     7  Step 119: the health gate ungraded stopped the run: 9
+                                                                              of 10 answers have no score. The last checkpoint is
+                                                                              118.
+            desk-1   2026-03-01 12:00:05 +01:00  completed           2     7
+
+            """);
+    }
+
+    [Fact]
+    public void List_NoRuns_SaysSo() => RunReport.List([]).Should().Be("No runs yet.\n");
+
+    [Fact]
+    public void Show_RunWithSteps_HasHeaderHeldOutAndSteps()
+    {
+        StepReport first = Reports.Healthy with { RevisionGain = double.NaN, Learning = null, Warnings = ["entropy: it fell below 0.1"] };
+        StepReport second = Reports.Healthy with { Step = 2, MeanScore = 0.625, Ungraded = new Dictionary<string, int> { ["JudgeTimeout"] = 2, ["JudgeFormat"] = 1 }, HeldOut = HeldOut(0.594, 0.125, 0.5) };
+
+        RunReport.Show(Run, [first, second], HeldOut(0.25, 0, 0.1)).Should().Be("""
+            Run desk-1
+              begun    2026-03-01 12:00:05 +01:00
+              status   completed, checkpoint at step 2
+              seed     7
+              prompts  ab12
+
+              held-out          before  step 2   change
+              tasks                 40      40        0
+              score             0.2500  0.5940  +0.3440
+                standard error  0.0200  0.0200   0.0000
+              pass rate, %         0.0    12.5    +12.5
+                names_order, %    10.0    50.0    +40.0
+
+              step   score  pass %  reward  spread  groups  kept/revised    gain  ungraded    loss  gradient  tokens/s    s  held-out
+                 1  0.5000    10.0  0.5000  0.2000     8/8           4/8       -         0       -         -      1500  6.0         -
+                 2  0.6250    10.0  0.5000  0.2000     8/8           4/8  +0.100         3  0.1000     1.000      1500  6.0    0.5940
+              step 1: entropy: it fell below 0.1
+
+            """);
+    }
+
+    [Fact]
+    public void Show_HeldOutKnownFromStepsAlone_ComparesTheFirstWithTheLast()
+    {
+        StepReport Measured(int step, double score) => Reports.Healthy with { Step = step, HeldOut = HeldOut(score, 0, 0) };
+
+        RunReport.Show(Run, [Measured(1, 0.25), Measured(2, 0.125), Measured(3, 0.5)]).Should()
+            .Contain("held-out          step 1  step 3   change").And.Contain("score             0.2500  0.5000  +0.2500");
+        RunReport.Show(Run, [Measured(1, 0.25)]).Should().Contain("held-out          step 1\n").And.Contain("score             0.2500\n");
+    }
+
+    [Fact]
+    public void Show_FailedRunWithoutSteps_SaysWhy() =>
+        RunReport.Show(Run with { Status = RunStatus.Failed, CheckpointedStep = 0, Failure = "no room" }, []).Should().EndWith("failure  no room\n");
+
+    private static EvaluationReport HeldOut(double score, double passRate, double rate) => new()
+    {
+        Tasks = 40,
+        TasksTooLong = 0,
+        Graded = 40,
+        Ungraded = new Dictionary<string, int>(),
+        Score = score,
+        ScoreError = 0.02,
+        PassRate = passRate,
+        CriterionRates = new Dictionary<string, double> { ["names_order"] = rate },
+        MeanResponseTokens = 40,
+        TruncationRate = 0,
+    };
+}
