@@ -32,7 +32,7 @@ internal ref struct JsonLine
         catch (JsonException e)
         {
             int place = (int)Math.Min(e.BytePositionInLine ?? 0, bytes.Length);
-            throw new DocumentException(line, Encoding.UTF8.GetCharCount(bytes[..place]) + 1, $"found {Node.Quote(Reason(e))}, expected one JSON object.");
+            throw new DocumentException(line, Encoding.UTF8.GetCharCount(bytes[..place]) + 1, $"found broken JSON ({Reason(e).TrimEnd('.')}), expected one JSON object.");
         }
         catch (InvalidOperationException)
         {

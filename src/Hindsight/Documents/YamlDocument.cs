@@ -25,13 +25,13 @@ internal sealed partial class YamlDocument
         }
         catch (YamlException e)
         {
-            throw new DocumentException((int)e.Start.Line, (int)e.Start.Column, $"found {Node.Quote(e.Message)}, expected YAML.");
+            throw new DocumentException((int)e.Start.Line, (int)e.Start.Column, $"found broken YAML ({e.Message.TrimEnd('.')}), expected a mapping.");
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // What YamlDotNet's parser throws at some broken documents (a byte order mark before a second document, for one).
+            // What YamlDotNet's parser throws at some broken documents (half of a surrogate pair as an escape, for one).
             Mark end = document._parser.Current?.End ?? Mark.Empty;
-            throw new DocumentException((int)end.Line, (int)end.Column, $"found {Node.Quote(e.Message)}, expected YAML.");
+            throw new DocumentException((int)end.Line, (int)end.Column, $"found broken YAML ({e.Message.TrimEnd('.')}), expected a mapping.");
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class RubricCatalog : IRubricSource
 
         if (faults.Count > 0) throw new RubricException(faults);
         var catalog = new RubricCatalog(folder, rubrics, checks, standard);
-        if (standard is not null) catalog.Find(standard);
+        if (standard is not null) catalog.Find(standard, "");
         return catalog;
     }
 
@@ -56,7 +56,7 @@ public sealed class RubricCatalog : IRubricSource
     public Rubric Resolve(TrainingTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        Rubric named = (task.Rubric ?? _standard) is { } name ? Find(name) : Own(task);
+        Rubric named = (task.Rubric ?? _standard) is { } name ? Find(name, $"task '{task.Id}': ") : Own(task);
         var missing = new SortedSet<string>(StringComparer.Ordinal);
         Criterion[] criteria = [.. Merge(named.Criteria, task.Criteria).Select(c => CriterionBinding.Bind(c, task.Variables, missing))];
         List<string> faults = [.. missing.Select(v => $"found no variable '{v}', which rubric '{named.Name}' asks for.")];
@@ -86,10 +86,10 @@ public sealed class RubricCatalog : IRubricSource
         return [.. faults.Distinct()];
     }
 
-    private Rubric Find(string name)
+    private Rubric Find(string name, string who)
     {
         if (_rubrics.TryGetValue(name, out Rubric? rubric)) return rubric;
-        throw new RubricException([$"found no rubric '{name}' in {_folder}, expected {(_rubrics.Count == 0 ? "one; the folder has none" : $"one of {string.Join(", ", _rubrics.Keys)}")}."]);
+        throw new RubricException([$"{who}found no rubric '{name}' in {_folder}, expected {(_rubrics.Count == 0 ? "one; the folder has none" : $"one of {string.Join(", ", _rubrics.Keys)}")}."]);
     }
 
     private static Rubric Own(TrainingTask task)

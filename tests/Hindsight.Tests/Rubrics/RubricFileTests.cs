@@ -141,7 +141,11 @@ public sealed class RubricFileTests
 
     [Fact]
     public void Parse_BrokenYaml_NamesThePlace() =>
-        Faults("criteria:\n  - id: a\n   text: A\n").Should().ContainSingle().Which.Should().StartWith("desk.yaml:3:").And.EndWith("expected YAML.");
+        Faults("criteria:\n  - id: a\n   text: A\n").Should().ContainSingle().Which.Should().StartWith("desk.yaml:3:").And.Contain("found broken YAML");
+
+    [Fact]
+    public void Parse_HalfASurrogatePair_IsAFault() =>
+        Faults("criteria: [{id: a, text: \"\\ud800\\ud800\"}]").Should().ContainSingle().Which.Should().Contain("found broken YAML");
 
     [Fact]
     public void Parse_DeepNesting_IsAFaultAndNoStackOverflow() =>

@@ -1,0 +1,155 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Hindsight.Policies;
+using Hindsight.Rubrics;
+using Hindsight.Tasks;
+using Hindsight.Tests.Rubrics;
+
+namespace Hindsight.Tests.Tasks;
+
+public sealed class TaskFileTests
+{
+    [Fact]
+    public void Parse_ValidLines_KeepsEverything()
+    {
+        IReadOnlyList<TrainingTask> tasks = Parse("""
+            {"id": "a", "prompt": "Where is my order?", "split": "train"}
+
+            {"id": "b", "messages": [{"role": "system", "content": ""}, {"role": "user", "content": "Hi"}], "rubric": "desk", "criteria": [{"id": "c", "text": "C", "check": "contains", "arguments": {"text": "{{$order}}"}}], "variables": {"order": "A-17", "count": 3}, "tags": ["x", "y"], "split": "heldout"}
+            """);
+
+        tasks.Should().HaveCount(2);
+        tasks[0].Messages.Should().Equal(ChatMessage.User("Where is my order?"));
+        tasks[0].Split.Should().Be(TaskSplit.Train);
+        tasks[1].Messages.Should().Equal(ChatMessage.System(""), ChatMessage.User("Hi"));
+        tasks[1].Rubric.Should().Be("desk");
+        tasks[1].Criteria.Should().ContainSingle().Which.Arguments["text"].GetString().Should().Be("{{$order}}");
+        tasks[1].Variables.Should().Equal(new Dictionary<string, string> { ["order"] = "A-17", ["count"] = "3" });
+        tasks[1].Tags.Should().Equal("x", "y");
+        tasks[1].Split.Should().Be(TaskSplit.HeldOut);
+    }
+
+    [Fact]
+    public void Parse_NoSplitStated_SplitsById()
+    {
+        string[] lines = [.. Enumerable.Range(0, 50).Select(i => $$"""{"id": "t{{i}}", "prompt": "x"}""")];
+
+        IReadOnlyList<TrainingTask> tasks = Parse(string.Join('\n', lines));
+
+        tasks.Select(t => t.Split).Should().Equal(tasks.Select(t => new TaskSplitter().SplitOf(t.Id)));
+        tasks.Select(t => t.Split).Distinct().Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void Parse_SeveralFaults_NamesThemAllInOrder() => Faults("""
+        {"id": "a", "prompt": "x", "promt": 1}
+        {"id": "a", "prompt": "x"}
+        not json
+        {"prompt": ""}
+        {"id": "b", "messages": [{"role": 1, "content": 2}], "split": "test", "variables": {"v": []}, "tags": [1]}
+        {"id": "c", "prompt": "x", "criteria": [{"id": "k", "text": "K", "check": "contain"}]}
+        """).Should().Equal(
+            "t.jsonl:1:28: found the unknown key 'promt' in a task, expected one of id, prompt, messages, rubric, criteria, variables, tags, split; the nearest is 'prompt'.",
+            "t.jsonl:2:8: found the id 'a' of line 1 again, expected different ids.",
+            "t.jsonl:3:2: found broken JSON ('not json' is an invalid JSON literal. Expected the literal 'null'), expected one JSON object.",
+            "t.jsonl:4:1: found no 'id' in a task, expected a text.",
+            "t.jsonl:4:12: found the text '', expected a text for 'prompt' that is not blank.",
+            "t.jsonl:5:35: found the number 1, expected a text for 'role' (in quotes).",
+            "t.jsonl:5:49: found the number 2, expected a text for 'content'.",
+            "t.jsonl:5:63: found the text 'test', expected train or heldout for 'split'.",
+            "t.jsonl:5:90: found a list of 0, expected a text for the variable 'v'.",
+            "t.jsonl:5:104: found the number 1, expected a text for a tag.",
+            "t.jsonl:6:75: found the unknown check 'contain', expected the id of a check; the nearest is 'contains'.");
+
+    [Theory]
+    [InlineData("", "1:1: found no task, expected at least one line.")]
+    [InlineData(" \n\r\n", "1:1: found no task, expected at least one line.")]
+    [InlineData("[1]", "1:1: found a list of 1, expected a task: a mapping.")]
+    [InlineData("{\"id\": \"a\"}", "1:1: found neither 'prompt' nor 'messages', expected one of them.")]
+    [InlineData("{\"id\": \"a\", \"messages\": []}", "1:25: found a list of 0, expected at least one message.")]
+    [InlineData("{\"id\": \"a\", \"prompt\": \"x\", \"messages\": []}", "1:23: found both 'prompt' and 'messages', expected one of them.")]
+    [InlineData("{\"id\": \"ä\", \"id\": \"b\", \"prompt\": \"x\"}", "1:13: found the key 'id' a second time in a task, expected it once.")]
+    public void Parse_OneFault_NamesPlaceFoundAndExpected(string content, string fault) => Faults(content).Should().Equal("t.jsonl:" + fault);
+
+    [Theory]
+    [InlineData("{\"id\": \"a\", \"prompt\": \"x\"} {}")]
+    [InlineData("{\"id\": \"a\", \"prompt\": \"\\ud800\"}")]
+    [InlineData("{\"id\": \"a\", \"prompt\": \"x\"")]
+    [InlineData("{\"id\": \"a\" // comment\n}")]
+    public void Parse_BrokenLine_IsOneFaultOfThatLine(string content) => Faults(content)[0].Should().StartWith("t.jsonl:1:");
+
+    [Fact]
+    public void Parse_InvalidUtf8_NamesTheLine() => FluentActions
+        .Invoking(() => TaskFile.Parse("t.jsonl", [.. "{\"id\": \"a\", \"prompt\": \"x\"}\n{\"id\": \"é"u8, 0xC3, .. "\"}"u8], FakeChecks.All))
+        .Should().Throw<TaskFileException>().Which.Faults.Should().Equal("t.jsonl:2:10: found a byte that is not UTF-8, expected UTF-8.");
+
+    [Fact]
+    public void Read_MissingFile_NamesIt() =>
+        FluentActions.Invoking(() => TaskFile.Read("no/such.jsonl", FakeChecks.All)).Should().Throw<TaskFileException>().WithMessage("no/such.jsonl: *");
+
+    [Fact]
+    public void Parse_AnyPieces_ParsesOrNamesFaults()
+    {
+        string[] pieces = ["{", "}", "[", "]", ":", ",", "\n", "\"id\"", "\"a\"", "\"prompt\"", "\"messages\"", "\"criteria\"", "\"variables\"", "\"role\"", "1e999", "-0", "null", "true", "\"\\ud800\"", "\"", "\\", " ", "\uFEFF", "\0"];
+        Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]).Array[0, 30].Select(string.Concat).Sample(text => Check(Encoding.UTF8.GetBytes(text)), iter: 20_000);
+        Gen.Byte.Array[0, 60].Sample(Check, iter: 5_000);
+
+        static void Check(byte[] content)
+        {
+            try
+            {
+                TaskFile.Parse("t.jsonl", content, FakeChecks.All);
+            }
+            catch (TaskFileException e)
+            {
+                e.Faults.Should().NotBeEmpty();
+            }
+        }
+    }
+
+    [Fact]
+    public void Write_AnyTasks_ReadBackEqual()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "tasks.jsonl");
+        Gen<string> text = Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.Char['"', '\\'], Gen.Char['\u0001', '\uD7FF']), 1, 12].Where(s => !string.IsNullOrWhiteSpace(s));
+        Gen<string> id = Gen.String[Gen.Char['a', 'z'], 1, 8];
+        Gen<Criterion> criterion = Gen.Select(id, text, Gen.Double[0.1, 9], Gen.Bool, Gen.Bool, text).Select((i, t, w, veto, isCheck, argument) => new Criterion
+        {
+            Id = i,
+            Text = t,
+            Weight = w,
+            Veto = veto,
+            Kind = isCheck ? CriterionKind.Check : CriterionKind.Judge,
+            Check = isCheck ? "contains" : null,
+            Arguments = isCheck ? new Dictionary<string, JsonElement> { ["text"] = JsonSerializer.SerializeToElement(argument) } : [],
+            Judge = isCheck ? null : argument,
+            Levels = isCheck ? [] : [new CriterionLevel(w / 10, t), new CriterionLevel(1, argument)],
+        });
+        Gen<TrainingTask> task = Gen.Select(text, text.Array[1, 3], criterion.Array[0, 3], Gen.Dictionary(id, text)[0, 3], text.Array[0, 2], Gen.Bool).Select((i, messages, criteria, variables, tags, heldOut) => new TrainingTask
+        {
+            Id = i,
+            Messages = [.. messages.Select((m, n) => n % 2 == 0 ? ChatMessage.User(m) : ChatMessage.Assistant(m))],
+            Rubric = tags.FirstOrDefault(),
+            Criteria = [.. criteria.DistinctBy(c => c.Id)],
+            Variables = variables,
+            Tags = tags,
+            Split = heldOut ? TaskSplit.HeldOut : TaskSplit.Train,
+        });
+
+        task.Array[1, 4].Select(ts => ts.DistinctBy(t => t.Id).ToArray()).Sample(
+            tasks =>
+            {
+                TaskFile.Write(path, tasks);
+                TaskFile.Read(path, FakeChecks.All).Select(AsJson).Should().Equal(tasks.Select(AsJson));
+            },
+            iter: 200, threads: 1);
+
+        static string AsJson(TrainingTask t) => JsonSerializer.Serialize(t);
+    }
+
+    private static IReadOnlyList<TrainingTask> Parse(string content) => TaskFile.Parse("t.jsonl", Encoding.UTF8.GetBytes(content), FakeChecks.All);
+
+    private static IReadOnlyList<string> Faults(string content) => FluentActions.Invoking(() => Parse(content)).Should().Throw<TaskFileException>().Which.Faults;
+}
