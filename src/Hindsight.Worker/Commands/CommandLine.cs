@@ -12,6 +12,8 @@ internal static class CommandLine
     public static RootCommand Create(WorkerContext context) => new("Improves a language model against your rubrics, from its own hindsight.")
     {
         Verbose,
+        RubricCommand.Create(context),
+        TasksCommand.Create(context),
     };
 
     /// <summary>Parses and runs; exceptions become messages here and nowhere else.</summary>

@@ -12,6 +12,7 @@ internal static class SettingsValidator
     {
         const string section = ConfigurationKeys.Section;
         foreach (string fault in TrainingSettingsValidator.Validate(settings.ToTrainingSettings())) yield return $"{section}:{fault}";
+        if (settings.Rubric.Length > 0 && settings.Rubric.Any(c => c is '/' or '\\')) yield return $"{section}:Rubric is '{settings.Rubric}'; expected a rubric's name, not a path.";
         (object Options, string Path)[] annotated =
         [
             (settings, section),

@@ -1,8 +1,11 @@
 using Hindsight.Learning;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Prompts;
+using Hindsight.Tasks;
 using Hindsight.Training;
 using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Tuning;
 
 namespace Hindsight.Worker.Hosting;
 
@@ -14,10 +17,15 @@ internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
     /// <summary>The one place where exceptions become messages.</summary>
     public static ErrorReport Of(Exception exception) => exception switch
     {
-        ConfigurationException e => new(Hosting.ExitCode.BadInput, ["The configuration cannot be used:", .. e.Faults.Select(f => "  " + f)]),
-        RubricException e => new(Hosting.ExitCode.BadInput, ["The rubric cannot be used:", .. e.Faults.Select(f => "  " + f)]),
+        ConfigurationException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        ConversationFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        TaskFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        PromptException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        RubricException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptTooLongException e => new(Hosting.ExitCode.BadInput, [e.Message]),
         FileNotFoundException or DirectoryNotFoundException => new(Hosting.ExitCode.BadInput, [exception.Message]),
+        CheckpointException e => new(Hosting.ExitCode.BadInput, [e.Message]),
+        TrainingStoppedException e => new(Hosting.ExitCode.Failed, [e.Message]),
         RunStoreException e => new(Hosting.ExitCode.Failed, [e.Message]),
         NonFiniteException e => new(Hosting.ExitCode.Failed, [e.Message]),
         IOException or UnauthorizedAccessException => new(Hosting.ExitCode.Failed, [exception.Message]),

@@ -1,17 +1,55 @@
+using Hindsight.Grading;
+using Hindsight.Rubrics;
 using Hindsight.Tasks;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.OrderDesk;
 
 namespace Hindsight.Worker.Runs;
 
-/// <summary>The tasks that the settings name.</summary>
-internal static class TaskSource
+/// <summary>The tasks and rubrics that the settings name.</summary>
+/// <param name="Tasks">Training and held-out tasks, each of which a rubric can be applied to.</param>
+/// <param name="Rubrics">The rubrics.</param>
+internal sealed record TaskSource(IReadOnlyList<TrainingTask> Tasks, RubricCatalog Rubrics)
 {
     // The order desk's tasks are the same whatever a run's seed is, so that runs can be compared.
     private const ulong OrderDeskSeed = 1;
     private const int TrainCount = 1024, HeldOutCount = 128;
 
-    /// <summary>The tasks of the configured file, or the generated ones of the order desk.</summary>
-    public static IReadOnlyList<TrainingTask> Load(HindsightSettings settings) =>
-        settings.Tasks.Length == 0 ? OrderDeskTasks.Generate(OrderDeskSeed, TrainCount, HeldOutCount) : throw new NotSupportedException();
+    /// <summary>Reads tasks and rubrics and checks that they fit together.</summary>
+    /// <exception cref="ConfigurationException">Every fault of the files, and of the tasks under their rubrics.</exception>
+    public static TaskSource Load(HindsightSettings settings, Places places, ICheckRegistry checks)
+    {
+        List<string> faults = [];
+        IReadOnlyList<TrainingTask> tasks = [];
+        RubricCatalog? rubrics = null;
+        try
+        {
+            tasks = settings.Tasks.Length == 0 ? OrderDeskTasks.Generate(OrderDeskSeed, TrainCount, HeldOutCount) : TaskFile.Read(settings.Tasks, checks);
+        }
+        catch (TaskFileException e)
+        {
+            faults.AddRange(e.Faults);
+        }
+
+        try
+        {
+            rubrics = RubricCatalog.Load(places.Folder(settings.RubricsFolder, "rubrics"), checks, settings.Rubric.Length > 0 ? settings.Rubric : null);
+            faults.AddRange(rubrics.Validate(tasks));
+        }
+        catch (RubricException e)
+        {
+            faults.AddRange(e.Faults);
+        }
+
+        return faults.Count == 0 ? new TaskSource(tasks, rubrics!) : throw new ConfigurationException(faults);
+    }
+
+    /// <summary>Refuses to begin a training that has too few tasks.</summary>
+    /// <exception cref="ConfigurationException">There are fewer training tasks than a step takes.</exception>
+    public TaskSource DemandTrainable(HindsightSettings settings)
+    {
+        int train = Tasks.Count(t => t.Split == TaskSplit.Train), step = settings.Training.PromptsPerStep;
+        return train >= step ? this : throw new ConfigurationException(
+            [$"{settings.Tasks}: found {train} training tasks, expected at least the {step} different ones that a step takes ({ConfigurationKeys.Section}:Training:PromptsPerStep)."]);
+    }
 }

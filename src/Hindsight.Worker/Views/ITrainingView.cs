@@ -6,5 +6,5 @@ namespace Hindsight.Worker.Views;
 internal interface ITrainingView : ITrainingObserver
 {
     /// <summary>Shows it until <paramref name="run"/> ends.</summary>
-    Task<TrainingResult> ShowAsync(Func<Task<TrainingResult>> run);
+    Task<T> ShowAsync<T>(Func<Task<T>> run);
 }

@@ -9,7 +9,7 @@ internal sealed class LineTrainingView(Terminal terminal, int steps) : ITraining
     private readonly StepPace _pace = new(steps);
 
     /// <inheritdoc/>
-    public Task<TrainingResult> ShowAsync(Func<Task<TrainingResult>> run) => run();
+    public Task<T> ShowAsync<T>(Func<Task<T>> run) => run();
 
     /// <inheritdoc/>
     public void OnPhase(int step, TrainingPhase phase)

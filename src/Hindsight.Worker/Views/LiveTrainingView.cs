@@ -19,7 +19,7 @@ internal sealed class LiveTrainingView(Terminal terminal, string runId, int step
     private LiveDisplayContext? _display;
 
     /// <inheritdoc/>
-    public Task<TrainingResult> ShowAsync(Func<Task<TrainingResult>> run) => terminal.Out.Live(Render()).StartAsync(async display =>
+    public Task<T> ShowAsync<T>(Func<Task<T>> run) => terminal.Out.Live(Render()).StartAsync(async display =>
     {
         _display = display;
         try

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Hindsight.Checks;
+using Hindsight.Grading;
+using Hindsight.Rubrics;
+using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hindsight.Worker.Commands;
+
+/// <summary><c>rubric lint</c>: finds every fault of rubric files.</summary>
+internal static class RubricLintCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(WorkerContext context)
+    {
+        var files = new Argument<string[]>("files") { Description = "Rubric files, or names of rubrics; all of the rubrics folder without any.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("lint", "Finds every fault of rubric files.") { files };
+        command.AddConfigurationFlags();
+        command.SetAction(result =>
+        {
+            HindsightSettings settings = context.Settings(result);
+            string folder = context.Places.Folder(settings.RubricsFolder, "rubrics");
+            string[] named = result.GetValue(files) ?? [];
+            IReadOnlyList<string> paths = named.Length > 0 ? named.Select(name => PathOf(context.Places, folder, name)).ToList() : Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).ToList();
+            return Lint(context.Terminal, paths);
+        });
+        return command;
+    }
+
+    private static int Lint(Terminal terminal, IReadOnlyList<string> paths)
+    {
+        using ServiceProvider services = new ServiceCollection().AddHindsightChecks().BuildServiceProvider();
+        ICheckRegistry checks = services.GetRequiredService<ICheckRegistry>();
+        List<string> faults = [];
+        foreach (string path in paths)
+        {
+            IReadOnlyList<string> found = RubricLinter.Lint(path, checks);
+            if (found.Count == 0) terminal.WriteLine($"{path}: sound");
+            faults.AddRange(found);
+        }
+
+        foreach (string fault in faults) terminal.Error.WriteLine(fault);
+        return faults.Count == 0 ? ExitCode.Success : ExitCode.BadInput;
+    }
+
+    private static string PathOf(Places places, string folder, string name) =>
+        File.Exists(places.Absolute(name)) || name.EndsWith(".yaml", StringComparison.Ordinal) ? places.Absolute(name) : Path.Combine(folder, name + ".yaml");
+}

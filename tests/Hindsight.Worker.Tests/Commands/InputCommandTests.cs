@@ -1,0 +1,73 @@
+namespace Hindsight.Worker.Tests.Commands;
+
+public sealed class InputCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task RubricLint_TheRubricsThatComeAlong_AreSound()
+    {
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint"]);
+
+        outcome.Should().Match<WorkerOutcome>(o => o.ExitCode == 0 && o.Error.Length == 0);
+        outcome.Output.Should().Contain("order-desk.yaml: sound");
+    }
+
+    [Fact]
+    public async Task RubricLint_FaultyFile_NamesEveryFaultAndExitsWithTwo()
+    {
+        string path = _folder.Write("bad.yaml", """
+            criterias: []
+            criteria:
+              - id: a
+                text: x
+                weight: -1
+                check: no_such_check
+            """);
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "bad.yaml"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain($"{path}:1:").And.Contain("criterias").And.Contain("no_such_check");
+        outcome.Error.Should().NotContain("   at ", "a fault of the input has no stack trace");
+    }
+
+    [Fact]
+    public async Task TasksValidate_FaultyTasksAndRubric_NamesBothAtOnce()
+    {
+        string tasks = _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":4}\n");
+        string rubric = _folder.Write("rubrics/mine.yaml", "criteria: 3\n");
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain($"{tasks}:1:").And.Contain($"{rubric}:1:");
+    }
+
+    [Fact]
+    public async Task TasksValidate_NothingConfigured_CountsTheOrderDesk()
+    {
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate"]);
+
+        outcome.ExitCode.Should().Be(0);
+        outcome.Output.Should().Be("1152 tasks: 1024 to train on, 128 held out.\n");
+        Directory.EnumerateFileSystemEntries(_folder.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task AnyCommand_FaultySettings_ReportsAllOnStandardErrorAndExitsWithTwo()
+    {
+        string file = _folder.Write("appsettings.json", """{ "Hindsight": { "Sed": 1, "Training": { "GroupSize": 1 } } }""");
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--set", "Objective:Gamma=x"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Output.Should().BeEmpty();
+        outcome.Error.Trim().Split('\n').Should().HaveCount(3)
+            .And.ContainSingle(l => l.Contains("Hindsight:Sed ") && l.Contains(file) && l.Contains("Hindsight:Seed?"))
+            .And.ContainSingle(l => l.Contains("Hindsight:Training:GroupSize is 1"))
+            .And.ContainSingle(l => l.Contains("Hindsight:Objective:Gamma is 'x'") && l.Contains("command line"));
+    }
+}
