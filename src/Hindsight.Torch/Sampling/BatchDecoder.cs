@@ -1,4 +1,3 @@
-using Hindsight.Torch.Models;
 using static TorchSharp.torch;
 
 namespace Hindsight.Torch.Sampling;
@@ -10,7 +9,6 @@ internal sealed class BatchDecoder
     private readonly DecodeEngine _engine;
     private readonly Sampler _sampler;
     private readonly IReadOnlyList<int> _endTokens;
-    private readonly int _vocabulary;
     private readonly Generation[] _active;
     private readonly long[] _tokens, _positions;
     private readonly RowRequest[] _rows;
@@ -18,16 +16,15 @@ internal sealed class BatchDecoder
     private int _count;
 
     /// <summary>Takes what it works with.</summary>
-    /// <param name="architecture">V and the end tokens.</param>
     /// <param name="engine">With weights loaded before <see cref="Decode"/>.</param>
     /// <param name="sampler">Draws.</param>
+    /// <param name="endTokens">The tokens that end a response.</param>
     /// <param name="maxBatch">The number of slots.</param>
-    public BatchDecoder(Architecture architecture, DecodeEngine engine, Sampler sampler, int maxBatch)
+    public BatchDecoder(DecodeEngine engine, Sampler sampler, IReadOnlyList<int> endTokens, int maxBatch)
     {
         _engine = engine;
         _sampler = sampler;
-        _endTokens = architecture.EndTokens;
-        _vocabulary = architecture.VocabularySize;
+        _endTokens = endTokens;
         _active = new Generation[maxBatch];
         (_tokens, _positions) = (new long[maxBatch], new long[maxBatch]);
         (_rows, _draws) = (new RowRequest[maxBatch], new Draw[maxBatch]);
@@ -40,7 +37,7 @@ internal sealed class BatchDecoder
     /// <returns>The responses in request order.</returns>
     public IReadOnlyList<Generation> Decode(IReadOnlyList<DecodeRequest> requests, Action<string>? onText, CancellationToken cancellationToken)
     {
-        Generation[] generations = [.. requests.Select(r => new Generation(r, _vocabulary))];
+        Generation[] generations = [.. requests.Select(r => new Generation(r, _sampler.Vocabulary))];
         if (generations.Length == 0) return generations;
         using var scope = NewDisposeScope();
         var waiting = new Queue<Generation>(generations.GroupBy(g => g.Request.Prompt, ReferenceEqualityComparer.Instance).SelectMany(g => g));

@@ -15,20 +15,26 @@ internal sealed class DecodeEngine : IDisposable
 
     private readonly Architecture _architecture;
     private readonly Device _device;
+    private readonly ScalarType _dtype;
     private readonly jit.ScriptModule _script;
     private readonly bool _packed;
     private readonly Tensor _columns;
     private DecodeWeights? _weights;
     private Tensor _rows = zeros(0, dtype: ScalarType.Int64).DetachFromDisposeScope();
 
+    /// <summary>An engine without weights yet.</summary>
+    /// <param name="architecture">The model's numbers.</param>
+    /// <param name="dtype">The type to compute in; bf16 becomes fp32 on a processor without kernels for it.</param>
+    /// <param name="device">Where to compute.</param>
     public DecodeEngine(Architecture architecture, ScalarType dtype, Device device)
     {
         _architecture = architecture;
         _device = device;
-        _packed = dtype == ScalarType.BFloat16 && device.type == DeviceType.CPU && OneDnn.MultipliesBFloat16;
+        _packed = dtype == ScalarType.BFloat16 && device.type == DeviceType.CPU && OneDnn.HasBFloat16;
+        _dtype = dtype == ScalarType.BFloat16 && device.type == DeviceType.CPU && !OneDnn.HasBFloat16 ? ScalarType.Float32 : dtype;
         _script = DecodeScript.Load(_packed);
         _columns = arange(RoundUp(architecture.ContextLength), device: device).DetachFromDisposeScope();
-        Memory = new KeyValueMemory(architecture, dtype, device);
+        Memory = new KeyValueMemory(architecture, _dtype, device);
     }
 
     /// <summary>The slots' memory.</summary>
@@ -39,7 +45,7 @@ internal sealed class DecodeEngine : IDisposable
     {
         _weights?.Dispose();
         _weights = null;
-        _weights = new DecodeWeights(_architecture, weights, _packed ? _script : null);
+        _weights = new DecodeWeights(_architecture, weights, _dtype, _packed ? _script : null);
     }
 
     /// <summary>Lays out memory for a batch.</summary>

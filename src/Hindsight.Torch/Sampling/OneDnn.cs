@@ -1,24 +1,14 @@
-using System.Runtime.Intrinsics.X86;
 using TorchSharp;
 
 namespace Hindsight.Torch.Sampling;
 
-/// <summary>What this processor's matrix kernels can do.</summary>
+/// <summary>What this libtorch's matrix kernels can do on this processor.</summary>
 internal static class OneDnn
 {
-    /// <summary>Whether bf16 matrices are multiplied by instructions made for them (AVX-512 BF16 or AMX), by kernels that this libtorch has.</summary>
-    public static bool MultipliesBFloat16 { get; } = ProcessorHas() && KernelsAreThere();
+    /// <summary>Whether there are kernels for bf16 matrices. Without them bf16 products are slower by far than those in fp32.</summary>
+    public static bool HasBFloat16 { get; } = Ask();
 
-    private static bool ProcessorHas()
-    {
-        if (!X86Base.IsSupported || X86Base.CpuId(0, 0).Eax < 7) return false;
-        const int Avx512BFloat16 = 1 << 5, AmxBFloat16 = 1 << 22;
-        bool avx = X86Base.CpuId(7, 0).Eax >= 1 && (X86Base.CpuId(7, 1).Eax & Avx512BFloat16) != 0;
-        bool amx = (X86Base.CpuId(7, 0).Edx & AmxBFloat16) != 0;
-        return avx || amx;
-    }
-
-    private static bool KernelsAreThere()
+    private static bool Ask()
     {
         using torch.jit.ScriptModule script = ScriptArchive.Load("""
               def supported(self: __torch__.Ops) -> bool:

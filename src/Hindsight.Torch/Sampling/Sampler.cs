@@ -13,6 +13,9 @@ internal sealed class Sampler(int vocabulary, int threads)
     // Below this many logits a second thread costs more than it brings.
     private const int ParallelFrom = 1 << 18;
 
+    /// <summary>V.</summary>
+    public int Vocabulary => vocabulary;
+
     private readonly RowSampler[] _samplers = [.. Enumerable.Range(0, threads).Select(_ => new RowSampler(vocabulary))];
     private readonly float[][] _rows = [.. Enumerable.Range(0, threads).Select(_ => new float[vocabulary])];
 

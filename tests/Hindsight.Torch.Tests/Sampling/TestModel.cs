@@ -34,7 +34,7 @@ internal sealed class TestModel : IDisposable
 
     public DecodeEngine Engine { get; }
 
-    public BatchDecoder Decoder(int maxBatch = 64) => new(Architecture, Engine, new Sampler(Architecture.VocabularySize, 2), maxBatch);
+    public BatchDecoder Decoder(int maxBatch = 64) => new(Engine, new Sampler(Architecture.VocabularySize, 2), Architecture.EndTokens, maxBatch);
 
     /// <summary>The log-prob of every token but the first, by the learner's forward pass over the whole sequence.</summary>
     public float[] LogProbs(IReadOnlyList<int> tokens)
