@@ -14,6 +14,7 @@ internal static class CommandLine
         Verbose,
         RubricCommand.Create(context),
         TasksCommand.Create(context),
+        RunsCommand.Create(context),
     };
 
     /// <summary>Parses and runs; exceptions become messages here and nowhere else.</summary>

@@ -1,0 +1,58 @@
+using Hindsight.Storage;
+using Hindsight.Training;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hindsight.Worker.Tests.Commands;
+
+public sealed class RunsCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task RunsList_NoStore_SaysSoAndMakesNone()
+    {
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["runs", "list"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain(Path.Combine(_folder.Path, "runs", "hindsight.db"));
+        Directory.EnumerateFileSystemEntries(_folder.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task RunsShow_KnownAndUnknownRun()
+    {
+        await SaveAsync("first", RunStatus.Stopped);
+
+        WorkerOutcome known = await WorkerProcess.RunAsync(_folder.Path, ["runs", "show", "first"]);
+        WorkerOutcome unknown = await WorkerProcess.RunAsync(_folder.Path, ["runs", "show", "second"]);
+
+        known.ExitCode.Should().Be(0);
+        known.Output.Should().StartWith("Run first\n").And.Contain("stopped, checkpoint at step 3");
+        unknown.ExitCode.Should().Be(2);
+        unknown.Error.Should().Be("There is no run 'second'; the newest are first.\n");
+    }
+
+    [Theory]
+    [InlineData("0", "expected a number from 1")]
+    [InlineData("7", "has no answer 7; 0 were looked through")]
+    public async Task RunsShow_UnknownTrajectory_ExitsWithTwo(string trajectory, string fault)
+    {
+        await SaveAsync("first", RunStatus.Completed);
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["runs", "show", "first", "--trajectory", trajectory]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain(fault);
+    }
+
+    private async Task SaveAsync(string id, RunStatus status)
+    {
+        await using ServiceProvider services = new ServiceCollection().AddHindsightStorage(o => o.Path = Path.Combine(_folder.Path, "runs", "hindsight.db")).BuildServiceProvider();
+        IRunStore store = services.GetRequiredService<IRunStore>();
+        await store.InitializeAsync(CancellationToken.None);
+        await store.SaveRunAsync(
+            new RunRecord { Id = id, StartedAt = DateTimeOffset.UnixEpoch, Seed = 7, Configuration = "{}", PromptsHash = "p", Status = status, CheckpointedStep = 3 }, CancellationToken.None);
+    }
+}
