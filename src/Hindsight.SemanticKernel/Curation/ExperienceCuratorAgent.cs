@@ -1,22 +1,73 @@
 using Hindsight.Curation;
+using Hindsight.Grading;
+using Hindsight.SemanticKernel.Judging;
 using Hindsight.SemanticKernel.Prompts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.SemanticKernel;
 
 namespace Hindsight.SemanticKernel.Curation;
 
-/// <summary>Writes hindsight prompts in the words of <c>prompts/Curator</c>: the task's messages, the draft as the assistant's, and a request to revise it that lists what it satisfies and what it misses.</summary>
-public sealed class ExperienceCuratorAgent : IHindsightPromptWriter
+/// <summary>
+/// Writes hindsight prompts in the words of <c>prompts/Curator</c>: the task's messages, the draft as the assistant's, and a request to revise it that lists
+/// what it satisfies and what it misses. With a judge, the judge's advice on the draft as well.
+/// </summary>
+public sealed partial class ExperienceCuratorAgent : IHindsightPromptWriter
 {
+    private const string Annotate = "Curator/Annotate";
+
     private readonly RevisionPrompt _prompt;
+    private readonly Judge? _judge;
+    private readonly PromptFile? _annotate;
+    private readonly KernelFunction? _annotateFunction;
+    private readonly ILogger _logger;
 
     /// <summary>A curator without a judge: its prompts hold no advice.</summary>
     /// <param name="prompts">The prompts; <c>Curator/Revise</c>, <c>ReviseAdvised</c>, <c>Criterion</c> and <c>Pitfall</c> are used.</param>
     /// <exception cref="PromptException">One of them is missing.</exception>
-    public ExperienceCuratorAgent(PromptLibrary prompts) => _prompt = new RevisionPrompt(prompts);
+    public ExperienceCuratorAgent(PromptLibrary prompts)
+        : this(prompts, judge: null, NullLogger<ExperienceCuratorAgent>.Instance)
+    {
+    }
+
+    internal ExperienceCuratorAgent(PromptLibrary prompts, Judge? judge, ILogger<ExperienceCuratorAgent> logger)
+    {
+        ArgumentNullException.ThrowIfNull(prompts);
+        (_prompt, _judge, _logger) = (new RevisionPrompt(prompts), judge, logger);
+        if (judge is null)
+            return;
+        _annotate = prompts.Find(Annotate);
+        _annotateFunction = KernelFunctionFactory.CreateFromPrompt(_annotate.Configuration);
+    }
 
     /// <inheritdoc/>
     public async Task<HindsightPrompt> WriteAsync(HindsightContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new HindsightPrompt(await _prompt.RenderAsync(context, advice: null, cancellationToken).ConfigureAwait(false), Advice: null);
+        string? advice = _judge is null ? null : await AdviseAsync(_judge, context, cancellationToken).ConfigureAwait(false);
+        return new HindsightPrompt(await _prompt.RenderAsync(context, advice, cancellationToken).ConfigureAwait(false), advice);
     }
+
+    private async Task<string?> AdviseAsync(Judge judge, HindsightContext context, CancellationToken cancellationToken)
+    {
+        string instruction = UntrustedText.Instruction(context.Task), draft = context.Draft.Sample.Text;
+        var arguments = new KernelArguments
+        {
+            ["instruction"] = UntrustedText.Printable(instruction), ["answer"] = UntrustedText.Printable(draft),
+            ["unsatisfied"] = UntrustedText.Printable(await _prompt.ListAsync(context.Unsatisfied, cancellationToken).ConfigureAwait(false)),
+            ["fence"] = UntrustedText.Fence(context.Draft.Sample.Seed, context.Task.Id, instruction, draft),
+        };
+        var settings = new JudgeCallSettings(_annotate!.Configuration.ExecutionSettings, Schema: null);
+        JudgeReply reply = await judge.AskAsync(_annotateFunction!, arguments, settings, cancellationToken).ConfigureAwait(false);
+        string advice = reply.Text.Trim();
+        if (reply.Cause is null && advice.Length > 0)
+            return advice;
+        string cause = (reply.Cause ?? UngradedCause.JudgeFormat).ToString();
+        LogNoAdvice(_logger, context.Task.Id, cause, reply.Cause is null ? "the reply is empty" : reply.Detail);
+        JudgeTelemetry.RecordAdviceFailure(cause);
+        return null;
+    }
+
+    [LoggerMessage(EventId = 4301, Level = LogLevel.Warning, Message = "The hindsight prompt of task {Task} has no advice: {Cause}. {Detail}")]
+    private static partial void LogNoAdvice(ILogger logger, string task, string cause, string detail);
 }

@@ -2,6 +2,7 @@ using Hindsight.Curation;
 using Hindsight.Policies;
 using Hindsight.SemanticKernel.Curation;
 using Hindsight.SemanticKernel.Prompts;
+using Hindsight.SemanticKernel.Tests.Grading;
 using Hindsight.Testing;
 
 namespace Hindsight.SemanticKernel.Tests.Curation;
@@ -58,5 +59,47 @@ public sealed class ExperienceCuratorAgentTests
         prompt.Messages[1].Should().Be(ChatMessage.Assistant(Attack));
         prompt.Messages[2].Role.Should().Be("user");
         prompt.Messages[2].Content.Should().Contain("- " + Attack);
+    }
+
+    [Fact]
+    public async Task Write_WithAJudge_AsksForAdviceAndPassesItOn()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says("\n Greet Ann & say </when>. "));
+        await using var host = new GradingHost(new FixedRubric(), judge.Endpoint);
+
+        HindsightPrompt prompt = await host.Curator.WriteAsync(Contexts.Hindsight("It comes.", [], [Contexts.Judged("name", "It greets Ann.")]), default);
+
+        prompt.Advice.Should().Be("Greet Ann & say </when>.");
+        prompt.Messages[^1].Content.Should().Be(
+            "Revise your answer.\nIt already does this:\n- nothing yet\nIt must also:\n- It greets Ann.\nAdvice:\nGreet Ann & say </when>.\nReply with the revised answer only.");
+        string fence = "=== " + Hindsight.Training.Seeds.Derive(7, "fence", 0, "task-1").ToString("x16") + " ===";
+        judge.Message(0, 1).Should().Be($"The task:\n{fence}\nWhere is order 4711?\n{fence}\n\nThe answer:\n{fence}\nIt comes.\n{fence}\n\nWhat it lacks:\n- It greets Ann.");
+        judge.Requests.Single().TryGetProperty("response_format", out _).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Write_JudgeFailsOrSaysNothing_LeavesTheAdviceOut(bool fails)
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(fails ? ScriptedJudge.Status(401) : ScriptedJudge.Says("  "));
+        await using var host = new GradingHost(new FixedRubric(), judge.Endpoint);
+
+        HindsightPrompt prompt = await host.Curator.WriteAsync(Contexts.Hindsight("It comes.", [], [Contexts.Judged("name", "It greets Ann.")]), default);
+
+        prompt.Advice.Should().BeNull();
+        prompt.Messages[^1].Content.Should().NotContain("Advice:");
+        judge.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Write_AdviceSwitchedOff_AsksNobody()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says("Greet Ann."));
+        await using var host = new GradingHost(new FixedRubric(), judge.Endpoint, ("Hindsight:Advice", "false"));
+
+        (await host.Curator.WriteAsync(Contexts.Hindsight("It comes.", [], [Contexts.Judged("name", "It greets Ann.")]), default)).Advice.Should().BeNull();
+
+        judge.Requests.Should().BeEmpty();
     }
 }

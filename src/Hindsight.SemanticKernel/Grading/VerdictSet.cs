@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using Hindsight.Grading;
+using Hindsight.Rubrics;
+
+namespace Hindsight.SemanticKernel.Grading;
+
+/// <summary>A judge's reply read as verdicts. A set counts only when it names every criterion once with an allowed verdict.</summary>
+/// <param name="Verdicts">One for each criterion, in their order; empty when there are faults.</param>
+/// <param name="Faults">What is wrong with the reply, a line each.</param>
+internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Faults)
+{
+    private const string EndOfThought = "</think>";
+
+    public static VerdictSet Read(string reply, IReadOnlyList<Criterion> criteria, string source)
+    {
+        if (string.IsNullOrWhiteSpace(reply))
+            return Faulty("The reply is empty; expected a JSON object.");
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(Body(reply)));
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("verdicts", out JsonElement list) || list.ValueKind != JsonValueKind.Array)
+                return Faulty("The reply has no list \"verdicts\"; expected {\"verdicts\": [...]}.");
+            return Read(list, criteria, source);
+        }
+        catch (JsonException fault)
+        {
+            return Faulty($"The reply is no JSON object: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
+        }
+    }
+
+    private static VerdictSet Read(JsonElement list, IReadOnlyList<Criterion> criteria, string source)
+    {
+        var verdicts = new Dictionary<string, Verdict>(StringComparer.Ordinal);
+        List<string> faults = [];
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            string id = Text(item, "criterion") ?? "", said = Text(item, "verdict") ?? "";
+            if (criteria.FirstOrDefault(c => c.Id == id) is not { } criterion)
+                faults.Add($"\"{Short(id)}\" is no criterion of the list.");
+            else if (verdicts.ContainsKey(id))
+                faults.Add($"The criterion \"{id}\" is named more than once.");
+            else if (!VerdictSchema.Allowed(criterion).Contains(said))
+                faults.Add($"The verdict \"{Short(said)}\" on \"{id}\" is not allowed; expected {string.Join(", ", VerdictSchema.Allowed(criterion))}.");
+            else
+                verdicts.Add(id, Verdict(criterion, said, Text(item, "reason") ?? "", source));
+        }
+        // A criterion whose verdict was at fault is not missing as well.
+        faults.AddRange(criteria.Where(c => !verdicts.ContainsKey(c.Id) && !faults.Any(f => f.Contains($"\"{c.Id}\"", StringComparison.Ordinal)))
+            .Select(c => $"The criterion \"{c.Id}\" is missing."));
+        return faults.Count == 0 ? new VerdictSet([.. criteria.Select(c => verdicts[c.Id])], []) : new VerdictSet([], faults);
+    }
+
+    private static Verdict Verdict(Criterion criterion, string said, string reason, string source)
+    {
+        if (said == VerdictSchema.Unknown)
+            return new Verdict { CriterionId = criterion.Id, Kind = VerdictKind.Unknown, Reason = reason, Source = source, Cause = UngradedCause.JudgeUnknown };
+        double degree = criterion.Levels.Count > 0
+            ? criterion.Levels[int.Parse(said, System.Globalization.CultureInfo.InvariantCulture) - 1].Degree
+            : said == VerdictSchema.Met ? 1 : 0;
+        return new Verdict
+        {
+            CriterionId = criterion.Id, Kind = degree == 1 ? VerdictKind.Met : VerdictKind.Unmet, Degree = criterion.Levels.Count > 0 ? degree : null, Reason = reason, Source = source,
+        };
+    }
+
+    /// <summary>A text, or a number as a text: judges write a level either way.</summary>
+    private static string? Text(JsonElement item, string name)
+    {
+        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(name, out JsonElement value))
+            return null;
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!.Trim(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => null,
+        };
+    }
+
+    /// <summary>The reply without a reasoning model's thoughts before it and without a Markdown code fence around it.</summary>
+    private static string Body(string reply)
+    {
+        int thought = reply.LastIndexOf(EndOfThought, StringComparison.Ordinal);
+        string body = (thought < 0 ? reply : reply[(thought + EndOfThought.Length)..]).Trim();
+        int firstLine = body.IndexOf('\n');
+        bool fenced = body.StartsWith("```", StringComparison.Ordinal) && body.EndsWith("```", StringComparison.Ordinal) && firstLine >= 0 && firstLine < body.Length - 3;
+        return fenced ? body[(firstLine + 1)..^3] : body;
+    }
+
+    private static VerdictSet Faulty(string fault) => new([], [fault]);
+
+    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+}

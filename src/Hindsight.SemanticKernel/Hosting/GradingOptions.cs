@@ -1,0 +1,31 @@
+namespace Hindsight.SemanticKernel.Hosting;
+
+/// <summary>What the agents read of the section <c>Hindsight</c>, the judges apart.</summary>
+public sealed class GradingOptions
+{
+    /// <summary>The section.</summary>
+    public const string Section = "Hindsight";
+
+    /// <summary>The judge of criteria that name none: a name from <c>Hindsight:Judges</c>.</summary>
+    /// <value>empty: the only judge where one is configured</value>
+    public string Judge { get; set; } = "";
+
+    /// <summary>Whether that judge also advises on each failed draft before it is revised.</summary>
+    /// <value>true</value>
+    public bool Advice { get; set; } = true;
+
+    /// <summary>The folder of the prompts.</summary>
+    /// <value>empty: <c>prompts</c> in the working folder, else beside the executable</value>
+    public string PromptsFolder { get; set; } = "";
+
+    internal string ResolvedPromptsFolder
+    {
+        get
+        {
+            if (PromptsFolder.Length > 0)
+                return Path.GetFullPath(PromptsFolder);
+            string local = Path.GetFullPath("prompts");
+            return Directory.Exists(local) ? local : Path.Combine(AppContext.BaseDirectory, "prompts");
+        }
+    }
+}

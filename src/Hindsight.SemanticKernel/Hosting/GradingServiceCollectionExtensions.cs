@@ -1,0 +1,93 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Hindsight.Curation;
+using Hindsight.Grading;
+using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Curation;
+using Hindsight.SemanticKernel.Grading;
+using Hindsight.SemanticKernel.Judging;
+using Hindsight.SemanticKernel.Prompts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Microsoft.SemanticKernel.Connectors.OpenAI;
+using OpenAI;
+
+namespace Hindsight.SemanticKernel.Hosting;
+
+/// <summary>Registers the agents.</summary>
+public static class GradingServiceCollectionExtensions
+{
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Adds the grader (<see cref="IGrader"/>, <see cref="RubricGraderAgent"/>), the curator (<see cref="IHindsightPromptWriter"/>), the prompts, and every judge of
+    /// <c>Hindsight:Judges</c>, each with its own resilience pipeline. The host adds an <see cref="IRubricSource"/> and an <see cref="ICheckRegistry"/>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The whole configuration; settings are validated when the host starts, all faults at once.</param>
+    public static IServiceCollection AddHindsightGrading(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        IConfigurationSection section = configuration.GetSection(JudgeOptions.Section);
+        string[] judges = [.. section.GetChildren().Select(c => c.Key)];
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>().AddSingleton<IValidateOptions<JudgeOptions>>(new JudgeKeysValidator(section));
+        services.AddSingleton<IValidateOptions<GradingOptions>>(new GradingOptionsValidator(judges));
+        services.AddOptions<GradingOptions>().Bind(configuration.GetSection(GradingOptions.Section)).ValidateOnStart();
+        foreach (string judge in judges)
+            AddJudge(services, judge, section.GetSection(judge));
+
+        services.TryAddSingleton(provider => PromptLibrary.Load(provider.GetRequiredService<IOptions<GradingOptions>>().Value.ResolvedPromptsFolder));
+        services.TryAddSingleton(provider => Directory(provider, judges));
+        services.TryAddSingleton(provider => new RubricGraderAgent(
+            provider.GetRequiredService<IRubricSource>(), provider.GetRequiredService<ICheckRegistry>(), provider.GetRequiredService<PromptLibrary>(),
+            provider.GetRequiredService<JudgeDirectory>(), provider.GetRequiredService<ILogger<RubricGraderAgent>>()));
+        services.TryAddSingleton<IGrader>(provider => provider.GetRequiredService<RubricGraderAgent>());
+        services.TryAddSingleton<IHindsightPromptWriter>(provider => new ExperienceCuratorAgent(
+            provider.GetRequiredService<PromptLibrary>(), Annotator(provider), provider.GetRequiredService<ILogger<ExperienceCuratorAgent>>()));
+        return services;
+    }
+
+    private static void AddJudge(IServiceCollection services, string judge, IConfigurationSection section)
+    {
+        string key = JudgeCallSettings.KeyOf(judge);
+        services.AddOptions<JudgeOptions>(judge).Bind(section).ValidateOnStart();
+        IHttpClientBuilder client = services.AddHttpClient(key, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            // The chat service keeps its client, so connections and not handlers are what is renewed.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
+        client.AddResilienceHandler(key, (pipeline, context) =>
+            JudgePipeline.Build(pipeline, Options(context.ServiceProvider, judge), context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        client.AddHttpMessageHandler(() => new WholeReplyHandler());
+        services.TryAddKeyedSingleton<IChatCompletionService>(key, (provider, _) =>
+        {
+            JudgeOptions options = Options(provider, judge);
+            var openAi = new OpenAIClient(new ApiKeyCredential(options.Key), new OpenAIClientOptions
+            {
+                Endpoint = options.Endpoint, Transport = new HttpClientPipelineTransport(provider.GetRequiredService<IHttpClientFactory>().CreateClient(key)),
+                RetryPolicy = new ClientRetryPolicy(0), NetworkTimeout = Timeout.InfiniteTimeSpan,
+            });
+            return new OpenAIChatCompletionService(options.Model, openAi, provider.GetRequiredService<ILoggerFactory>());
+        });
+    }
+
+    private static JudgeDirectory Directory(IServiceProvider provider, IReadOnlyList<string> judges)
+    {
+        string standard = provider.GetRequiredService<IOptions<GradingOptions>>().Value.Judge;
+        ILogger<Judge> logger = provider.GetRequiredService<ILogger<Judge>>();
+        var kernel = new Kernel(provider);
+        return new JudgeDirectory(
+            [.. judges.Select(name => new Judge(name, Options(provider, name), kernel, JudgeCallSettings.KeyOf(name), logger))], standard.Length == 0 ? null : standard);
+    }
+
+    private static Judge? Annotator(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<GradingOptions>>().Value.Advice && provider.GetRequiredService<JudgeDirectory>().TryFind(null, out Judge? judge, out _) ? judge : null;
+
+    private static JudgeOptions Options(IServiceProvider provider, string judge) => provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(judge);
+}

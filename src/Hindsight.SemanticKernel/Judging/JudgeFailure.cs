@@ -1,0 +1,28 @@
+using System.Globalization;
+using Hindsight.Grading;
+using Microsoft.SemanticKernel;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Hindsight.SemanticKernel.Judging;
+
+/// <summary>What an exception of a judge's call means.</summary>
+internal static class JudgeFailure
+{
+    public static (UngradedCause Cause, string Detail) Of(Exception error) => error switch
+    {
+        TimeoutRejectedException timeout => (UngradedCause.JudgeTimeout, $"no reply within {timeout.Timeout}"),
+        OperationCanceledException => (UngradedCause.JudgeTimeout, "the call was given up without a reply"),
+        BrokenCircuitException => (UngradedCause.JudgeTransport, "the circuit is open after too many failures"),
+        HttpOperationException { StatusCode: { } status } http => (UngradedCause.JudgeTransport, string.Create(CultureInfo.InvariantCulture, $"status {(int)status}: {Short(http.ResponseContent ?? http.Message)}")),
+        { InnerException: TimeoutRejectedException timeout } => Of(timeout),
+        _ => (UngradedCause.JudgeTransport, $"{error.GetType().Name}: {Short(error.Message)}"),
+    };
+
+    private static string Short(string text)
+    {
+        const int Longest = 300;
+        string line = text.ReplaceLineEndings(" ");
+        return line.Length <= Longest ? line : line[..Longest] + "…";
+    }
+}

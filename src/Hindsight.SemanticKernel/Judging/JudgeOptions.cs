@@ -1,0 +1,63 @@
+namespace Hindsight.SemanticKernel.Judging;
+
+/// <summary>A judge: a model behind an OpenAI-compatible endpoint, configured as <c>Hindsight:Judges:NAME</c>.</summary>
+public sealed class JudgeOptions
+{
+    /// <summary>The section below which each judge has its own, by name.</summary>
+    public const string Section = "Hindsight:Judges";
+
+    /// <summary>The endpoint's address up to the version, <c>http://localhost:8000/v1</c> for example.</summary>
+    /// <value>none; it must be given</value>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The model's name at the endpoint.</summary>
+    /// <value>none; it must be given</value>
+    public string Model { get; set; } = "";
+
+    /// <summary>The key that is sent. Better named by <see cref="ApiKeyVariable"/> than written down.</summary>
+    /// <value>empty: none</value>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>The environment variable that holds the key.</summary>
+    /// <value>empty: none</value>
+    public string ApiKeyVariable { get; set; } = "";
+
+    /// <summary>The largest number of requests at the endpoint at a time; others wait.</summary>
+    /// <value>8</value>
+    public int MaxConcurrency { get; set; } = 8;
+
+    /// <summary>How often a request that failed in transport (no connection, time-out, status 408, 429 or 5xx) is sent again. Waiting doubles from <see cref="RetryDelay"/> with jitter; a Retry-After header is honoured.</summary>
+    /// <value>4</value>
+    public int Retries { get; set; } = 4;
+
+    /// <summary>The wait before the first repetition.</summary>
+    /// <value>1 s</value>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long one attempt may take.</summary>
+    /// <value>1 min</value>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a call may take with all repetitions, waiting for a free place apart.</summary>
+    /// <value>5 min</value>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The share of failed attempts within half a minute (at least ten) above which the circuit opens: attempts then fail at once for <see cref="BreakDuration"/>.</summary>
+    /// <value>0.9</value>
+    public double BreakRatio { get; set; } = 0.9;
+
+    /// <summary>How long the circuit stays open.</summary>
+    /// <value>5 s</value>
+    public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether the endpoint is told the verdicts' JSON schema (<c>response_format</c>). Without it the prompt alone asks for JSON.</summary>
+    /// <value>true</value>
+    public bool StructuredOutput { get; set; } = true;
+
+    /// <summary>The field in which the endpoint takes the largest number of completion tokens.</summary>
+    /// <value><see cref="TokenLimitField.MaxCompletionTokens"/></value>
+    public TokenLimitField MaxTokensField { get; set; }
+
+    /// <summary>The key to send, or a placeholder where none is configured: local endpoints ask for none, the client library for some.</summary>
+    internal string Key => ApiKeyVariable.Length > 0 ? Environment.GetEnvironmentVariable(ApiKeyVariable) ?? "" : ApiKey.Length > 0 ? ApiKey : "none";
+}
