@@ -1,4 +1,5 @@
 using Hindsight.Torch.Models;
+using Hindsight.Torch.Text;
 using static TorchSharp.torch;
 
 namespace Hindsight.Torch;
@@ -8,19 +9,23 @@ public sealed class PolicyModel : IDisposable
 {
     private long _updates, _revision;
 
-    internal PolicyModel(TorchThread thread, CausalLanguageModel model) => (Thread, Model) = (thread, model);
+    internal PolicyModel(TorchThread thread, CausalLanguageModel model, ChatTokenizer? tokenizer = null) => (Thread, Model, Tokenizer) = (thread, model, tokenizer);
 
     /// <summary>A model with random weights, to be pretrained.</summary>
     /// <param name="architecture">Its shape.</param>
     /// <param name="seed">Of the weights.</param>
     /// <param name="options">Device, dtype and threads; the path is not read.</param>
+    /// <param name="tokenizer">The tokenizer that is saved with it, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">The device is not there.</exception>
-    public static PolicyModel Initialize(Architecture architecture, ulong seed, PolicyOptions options)
+    public static PolicyModel Initialize(Architecture architecture, ulong seed, PolicyOptions options, ChatTokenizer? tokenizer = null)
     {
         Device device = ComputeChoice.Device(options.Device);
         ScalarType type = ComputeChoice.Type(options.Dtype, device, architecture.ParameterCount);
-        return Create(options, () => CausalLanguageModel.Initialize(architecture, seed, device, type));
+        return Create(options, () => CausalLanguageModel.Initialize(architecture, seed, device, type), tokenizer);
     }
+
+    /// <summary>The model's tokenizer, or <see langword="null"/> where none was given.</summary>
+    public ChatTokenizer? Tokenizer { get; }
 
     /// <summary>The model's shape.</summary>
     public Architecture Architecture => Model.Architecture;
@@ -54,7 +59,7 @@ public sealed class PolicyModel : IDisposable
     }
 
     /// <summary>Makes the model on a thread of its own.</summary>
-    private static PolicyModel Create(PolicyOptions options, Func<CausalLanguageModel> model)
+    private static PolicyModel Create(PolicyOptions options, Func<CausalLanguageModel> model, ChatTokenizer? tokenizer)
     {
         var thread = new TorchThread();
         try
@@ -63,7 +68,7 @@ public sealed class PolicyModel : IDisposable
             {
                 set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
                 return model();
-            }).GetAwaiter().GetResult());
+            }).GetAwaiter().GetResult(), tokenizer);
         }
         catch
         {

@@ -1,0 +1,192 @@
+using Hindsight.Learning;
+using Hindsight.Torch.Learning;
+using Hindsight.Torch.Tests.Models;
+using TorchSharp;
+
+namespace Hindsight.Torch.Tests.Learning;
+
+public sealed class TorchLearnerTests
+{
+    private const float Within = 1e-6f; // of the largest entry, in fp32
+
+    [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(0.05, 0.02, 0.7)]
+    public async Task UpdateAsync_AnyCutOrOrder_GivesTheSameGradient(double beta, double eta, double temperature)
+    {
+        List<LearningSequence> sequences = Batches.Sequences(1);
+        var objective = new ObjectiveOptions { KlCoefficient = beta, EntropyCoefficient = eta, Temperature = temperature, Conditioning = Conditioning.PlainBehaviour };
+        List<LearningSequence> shuffled = [.. sequences.OrderBy(s => s.ResponseTokens.Length)];
+        (float[] whole, LearningReport report) = await GradientAsync(sequences, objective, 100_000);
+        foreach ((List<LearningSequence> order, int tokens) in new[] { (sequences, 1), (sequences, 60), (sequences, 150), (shuffled, 100_000), (shuffled, 97) })
+        {
+            (float[] cut, LearningReport other) = await GradientAsync(order, objective, tokens);
+            Differs(whole, cut).Should().BeLessThan(Within, $"cut by {tokens} tokens");
+            other.Loss.Should().BeApproximately(report.Loss, 1e-6);
+            other.PolicyLoss.Should().BeApproximately(report.PolicyLoss, 1e-6);
+            other.Kl.Should().BeApproximately(report.Kl, 1e-6);
+            other.MeanRevisedRatio.Should().BeApproximately(report.MeanRevisedRatio, 1e-5);
+            other.LargestLogProbDrift.Should().BeApproximately(report.LargestLogProbDrift, 1e-5);
+        }
+    }
+
+    [Fact]
+    public async Task UpdateAsync_AddedSequencesWithoutAdvantage_CountInTheDenominatorAlone()
+    {
+        List<LearningSequence> sequences = Batches.Sequences(2);
+        List<LearningSequence> more = [.. sequences, .. Batches.Sequences(3).Select(s => s with { Advantage = 0 })];
+        double tokens = sequences.Sum(s => s.ResponseTokens.Length), all = more.Sum(s => s.ResponseTokens.Length);
+
+        (float[] few, LearningReport report) = await GradientAsync(sequences, new ObjectiveOptions(), 100_000);
+        (float[] many, LearningReport other) = await GradientAsync(more, new ObjectiveOptions(), 100_000);
+
+        Differs([.. few.Select(g => (float)(g * tokens / all))], many).Should().BeLessThan(Within);
+        other.ComputedTokens.Should().Be(report.ComputedTokens, "what has no gradient is not computed");
+        (report.ResponseTokens, other.ResponseTokens).Should().Be(((long)tokens, (long)all));
+    }
+
+    [Fact]
+    public async Task UpdateAsync_SharedPrompt_ComputesItOnce()
+    {
+        LearningSequence[] group = [.. Batches.Sequences(4, prompts: 1, group: 4).Select(s => s with { Advantage = 1 })];
+
+        (_, LearningReport report) = await GradientAsync(group, new ObjectiveOptions(), 100_000);
+
+        report.ComputedTokens.Should().Be(group[0].PromptTokens.Length + group.Sum(s => s.ResponseTokens.Length - 1));
+    }
+
+    [Fact]
+    public async Task UpdateAsync_FirstMiniBatch_HasRatioOneAndLaterOnesTheRatioOfWhatMoved()
+    {
+        using PolicyModel policy = Policy(1);
+        using var learner = new TorchLearner(policy, new ObjectiveOptions(), new OptimizerOptions { LearningRate = 1e-3 }, 10);
+        List<LearningSequence> sequences = Batches.Sequences(5);
+
+        LearningReport one = await learner.UpdateAsync(Batches.Of(sequences), default);
+        LearningReport two = await learner.UpdateAsync(Batches.Of(sequences[..8], sequences[8..]), default);
+
+        one.MeanRatio.Should().Be(1);
+        one.MeanRevisedRatio.Should().Be(1);
+        two.MeanRatio.Should().NotBe(1);
+        (one.OptimizerSteps, two.OptimizerSteps, two.PolicyVersion).Should().Be((1, 2, "update-3"));
+    }
+
+    [Fact]
+    public async Task UpdateAsync_OneMiniBatchTwice_EqualsItsEpochs()
+    {
+        List<LearningSequence> sequences = Batches.Sequences(6);
+        async Task<float[]> WeightsAsync(int epochs, params IReadOnlyList<LearningSequence>[] miniBatches)
+        {
+            using PolicyModel policy = Policy(1);
+            using var learner = new TorchLearner(policy, new ObjectiveOptions(), new OptimizerOptions { LearningRate = 1e-3, Epochs = epochs }, 10);
+            await learner.UpdateAsync(Batches.Of(miniBatches), default);
+            return await WeightsOfAsync(policy);
+        }
+
+        float[] epochs = await WeightsAsync(2, sequences), listed = await WeightsAsync(1, sequences, sequences);
+
+        epochs.Should().Equal(listed);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_NoSignal_TakesNoStep()
+    {
+        using PolicyModel policy = Policy(1);
+        using var learner = new TorchLearner(policy, new ObjectiveOptions(), new OptimizerOptions { LearningRate = 1 }, 10);
+        float[] before = await WeightsOfAsync(policy);
+
+        LearningReport report = await learner.UpdateAsync(Batches.Of([.. Batches.Sequences(7).Select(s => s with { Advantage = 0 })]), default);
+
+        (await WeightsOfAsync(policy)).Should().Equal(before, "weight decay belongs to a step too");
+        (report.OptimizerSteps, report.Loss, report.PolicyVersion).Should().Be((0, 0, "update-0"));
+    }
+
+    [Fact]
+    public async Task UpdateAsync_NoSignalButKl_TakesAStep()
+    {
+        using PolicyModel policy = Policy(1);
+        using var learner = new TorchLearner(policy, new ObjectiveOptions { KlCoefficient = 0.1 }, new OptimizerOptions { LearningRate = 1e-3 }, 10);
+        IReadOnlyList<LearningSequence> flat = [.. Batches.Sequences(7).Select(s => s with { Advantage = 0 })];
+
+        LearningReport report = await learner.UpdateAsync(Batches.Of(flat), default);
+
+        report.OptimizerSteps.Should().Be(1);
+        report.Kl.Should().BeApproximately(0, 1e-6, "the policy is still the reference");
+    }
+
+    [Fact]
+    public async Task UpdateAsync_NonFiniteAdvantageFromOverflow_ThrowsAndLeavesTheWeights()
+    {
+        using PolicyModel policy = Policy(1);
+        using var learner = new TorchLearner(policy, new ObjectiveOptions(), new OptimizerOptions { LearningRate = 1 }, 10);
+        float[] before = await WeightsOfAsync(policy);
+        List<LearningSequence> sequences = Batches.Sequences(8);
+        sequences[3] = sequences[3] with { Advantage = 1e300 };
+
+        Func<Task> update = () => learner.UpdateAsync(Batches.Of(sequences), default);
+
+        (await update.Should().ThrowAsync<NonFiniteException>()).WithMessage("*step 1, epoch 1, mini-batch 1*");
+        (await WeightsOfAsync(policy)).Should().Equal(before);
+        policy.Version.Should().Be("update-0");
+    }
+
+    [Fact]
+    public async Task UpdateAsync_FaultySequences_NamesAllOfThem()
+    {
+        using PolicyModel policy = Policy(1);
+        using var learner = new TorchLearner(policy, new ObjectiveOptions(), new OptimizerOptions(), 10);
+        List<LearningSequence> sequences = Batches.Sequences(9);
+        sequences[0] = sequences[0] with { ResponseTokens = [], RawLogProbs = [] };
+        sequences[1] = sequences[1] with { PromptTokens = new int[200] };
+        sequences[2] = sequences[2] with { PromptTokens = [48] };
+        sequences[4] = sequences[4] with { RawLogProbs = new float[50] };
+
+        Func<Task> update = () => learner.UpdateAsync(Batches.Of(sequences), default);
+
+        (await update.Should().ThrowAsync<ArgumentException>()).Which.Message.Should().ContainAll(
+            "mini-batch 1, sequence 1: ", "sequence 2: ", "the context holds 128", "sequence 3: a token outside", "sequence 5: 50 raw log-probs");
+    }
+
+    [Fact]
+    public async Task UpdateAsync_RepeatedAdvantage_RaisesTheLogProbOfTheResponse()
+    {
+        using PolicyModel policy = Policy(1);
+        using var learner = new TorchLearner(policy, new ObjectiveOptions(), new OptimizerOptions { LearningRate = 1e-2 }, 100);
+        List<LearningSequence> sequences = Batches.Sequences(10, prompts: 1, group: 4);
+        for (int i = 0; i < 4; i++) sequences[i] = sequences[i] with { Revised = i == 3, Advantage = i == 3 ? 1 : -0.3 };
+        var logProbs = new List<double>();
+
+        for (int i = 0; i < 12; i++) logProbs.Add((await learner.UpdateAsync(Batches.Of(sequences), default)).RevisedLogProb);
+
+        logProbs[^1].Should().BeGreaterThan(logProbs[0] + 1);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_ManySteps_KeepsTheNumberOfLiveTensors()
+    {
+        using PolicyModel policy = Policy(1);
+        using var learner = new TorchLearner(policy, new ObjectiveOptions { KlCoefficient = 0.1, EntropyCoefficient = 0.1 }, new OptimizerOptions { MicroBatchTokens = 100 }, 100);
+        LearningBatch batch = Batches.Of(Batches.Sequences(11), Batches.Sequences(12));
+        await learner.UpdateAsync(batch, default);
+        long before = await policy.Thread.RunAsync(() => DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+
+        for (int i = 0; i < 5; i++) await learner.UpdateAsync(batch, default);
+
+        (await policy.Thread.RunAsync(() => DisposeScopeManager.Statistics.ThreadTotalLiveCount)).Should().Be(before);
+    }
+
+    private static PolicyModel Policy(ulong seed) => PolicyModel.Initialize(TinyModels.Smallest, seed, new PolicyOptions { Dtype = "fp32" });
+
+    private static Task<float[]> WeightsOfAsync(PolicyModel policy) => policy.Thread.RunAsync(() => policy.Model.Masters.Flat.data<float>().ToArray());
+
+    private static async Task<(float[] Gradient, LearningReport Report)> GradientAsync(IReadOnlyList<LearningSequence> sequences, ObjectiveOptions objective, int tokens)
+    {
+        using PolicyModel policy = Policy(1);
+        using var learner = new TorchLearner(policy, objective, new OptimizerOptions { MaxGradientNorm = 0, MicroBatchTokens = tokens }, 10);
+        LearningReport report = await learner.UpdateAsync(Batches.Of(sequences), default);
+        return (await policy.Thread.RunAsync(() => policy.Model.Gradients.Flat.data<float>().ToArray()), report);
+    }
+
+    private static float Differs(float[] expected, float[] actual) =>
+        expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max() / expected.Max(Math.Abs);
+}
