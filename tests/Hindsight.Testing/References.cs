@@ -25,13 +25,13 @@ public static class References
         return null;
     }
 
-    /// <summary>The cases of every <c>{source, cases: [{name, …}]}</c> file of a set that matches the pattern, files in ordinal order. Empty, with the reason printed, where the set is absent from a chosen folder.</summary>
+    /// <summary>The cases of every <c>{source, cases: [{name, …}]}</c> file of a set that matches the pattern (what is written in Markdown apart), files in ordinal order. Empty, with the reason printed, where the set is absent from a chosen folder.</summary>
     /// <exception cref="InvalidDataException">A file does not have that form, or the default set has no case.</exception>
     public static IReadOnlyList<ReferenceCase> ReadCases(string set, string pattern, ITestOutputHelper output)
     {
         if (FindSet(set, output) is not { } folder) return [];
         List<ReferenceCase> cases = [];
-        foreach (string path in Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal)) cases.AddRange(ReadFile(path));
+        foreach (string path in Directory.GetFiles(folder, pattern).Where(p => !p.EndsWith(".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal)) cases.AddRange(ReadFile(path));
         if (cases.Count == 0 && IsDefault) throw new InvalidDataException($"{folder}/{pattern}: the default set has no case.");
         if (cases.Count == 0) output.WriteLine($"Skipped: {folder}/{pattern} has no case.");
         return cases;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Hindsight.Grading;
 using Hindsight.Tasks;
@@ -10,6 +11,8 @@ public sealed class RubricCatalog : IRubricSource
     /// <summary>The name of the rubric that a task's own criteria make alone, where it names no rubric and none is configured.</summary>
     public const string OwnCriteria = "task";
 
+    // Every draft and revision of a task asks for its rubric again.
+    private readonly ConditionalWeakTable<TrainingTask, Rubric> _resolved = [];
     private readonly Dictionary<string, Rubric> _rubrics;
     private readonly ICheckRegistry _checks;
     private readonly string _folder;
@@ -56,14 +59,7 @@ public sealed class RubricCatalog : IRubricSource
     public Rubric Resolve(TrainingTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        Rubric named = (task.Rubric ?? _standard) is { } name ? Find(name, $"task '{task.Id}': ") : Own(task);
-        var missing = new SortedSet<string>(StringComparer.Ordinal);
-        Criterion[] criteria = [.. Merge(named.Criteria, task.Criteria).Select(c => CriterionBinding.Bind(c, task.Variables, missing))];
-        List<string> faults = [.. missing.Select(v => $"found no variable '{v}', which rubric '{named.Name}' asks for.")];
-        if (!criteria.Any(c => c.Weight > 0)) faults.Add($"found no criterion with a positive weight in rubric '{named.Name}' with the task's own criteria, expected at least one.");
-        if (missing.Count == 0) faults.AddRange(criteria.SelectMany(ArgumentFaults));
-        if (faults.Count > 0) throw new RubricException([.. faults.Select(f => $"task '{task.Id}': {f}")]);
-        return named with { Criteria = criteria };
+        return _resolved.GetValue(task, Apply);
     }
 
     /// <summary>Everything that keeps tasks from being graded: unknown rubrics, missing variables, arguments that the variables make wrong. A line each; empty: all can be.</summary>
@@ -84,6 +80,18 @@ public sealed class RubricCatalog : IRubricSource
         }
 
         return [.. faults.Distinct()];
+    }
+
+    private Rubric Apply(TrainingTask task)
+    {
+        Rubric named = (task.Rubric ?? _standard) is { } name ? Find(name, $"task '{task.Id}': ") : Own(task);
+        var missing = new SortedSet<string>(StringComparer.Ordinal);
+        Criterion[] criteria = [.. Merge(named.Criteria, task.Criteria).Select(c => CriterionBinding.Bind(c, task.Variables, missing))];
+        List<string> faults = [.. missing.Select(v => $"found no variable '{v}', which rubric '{named.Name}' asks for.")];
+        if (!criteria.Any(c => c.Weight > 0)) faults.Add($"found no criterion with a positive weight in rubric '{named.Name}' with the task's own criteria, expected at least one.");
+        if (missing.Count == 0) faults.AddRange(criteria.SelectMany(ArgumentFaults));
+        if (faults.Count > 0) throw new RubricException([.. faults.Select(f => $"task '{task.Id}': {f}")]);
+        return named with { Criteria = criteria };
     }
 
     private Rubric Find(string name, string who)

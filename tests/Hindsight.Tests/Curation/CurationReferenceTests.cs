@@ -18,26 +18,43 @@ public sealed class CurationReferenceTests(ITestOutputHelper output)
     // A random slot out of at most 24 ordered choices: 600 seeds miss one with probability 24 · (23/24)^600 = 2e-10, and the seeds are fixed.
     private const int SlotSeeds = 600;
 
+    private static readonly string[] KnownOptions = ["threshold", "candidates", "bonus", "alpha", "revisions_kept", "slot", "advantages", "tie_tolerance"];
+
     [Fact]
     public void Curation_EveryCase_AgreesWithTheReference()
     {
         int agreed = 0;
-        foreach (ReferenceCase c in References.ReadCases("curation", "*.json", output))
+        foreach (ReferenceCase c in References.ReadCases("curation", "*", output))
         {
             using var scope = new AssertionScope(c.ToString());
-            if (c.Inputs.TryGetProperty("verdicts", out _)) CheckScore(c);
-            else if (c.Inputs.TryGetProperty("responses", out _)) CheckGroup(c);
-            else
+            if (Unknown(c) is { } unknown)
             {
-                output.WriteLine($"Unsupported: {c}");
+                output.WriteLine($"Unsupported: {c}: {unknown}");
                 continue;
             }
 
+            if (c.Inputs.TryGetProperty("verdicts", out _)) CheckScore(c);
+            else CheckGroup(c);
             agreed++;
         }
 
         output.WriteLine($"{agreed} cases agree.");
     }
+
+    /// <summary>What a case asks for that this project does not have, or <see langword="null"/>.</summary>
+    private static string? Unknown(ReferenceCase c)
+    {
+        if (!c.Inputs.TryGetProperty("verdicts", out _) && !c.Inputs.TryGetProperty("responses", out _)) return "neither verdicts nor responses";
+        IEnumerable<string> criteria = c.Inputs.GetProperty("criteria").EnumerateArray().SelectMany(k => k.EnumerateObject()).Select(p => p.Name).Except(["weight", "veto"]);
+        if (!c.Content.TryGetProperty("options", out JsonElement options)) return criteria.FirstOrDefault();
+        if (options.TryGetProperty("tie_tolerance", out JsonElement tolerance) && tolerance.GetDouble() != HindsightCurator.Tolerance) return "tie_tolerance";
+        if (!Enum.TryParse<BonusKind>(options.GetProperty("bonus").GetString(), ignoreCase: true, out _)) return "bonus";
+        if (Advantage(options) is null) return "advantages";
+        return criteria.Concat(options.EnumerateObject().Select(p => p.Name).Except(KnownOptions)).FirstOrDefault();
+    }
+
+    private static AdvantageKind? Advantage(JsonElement options) =>
+        Enum.TryParse(options.GetProperty("advantages").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out AdvantageKind kind) ? kind : null;
 
     private static void CheckScore(ReferenceCase c)
     {
@@ -58,7 +75,7 @@ public sealed class CurationReferenceTests(ITestOutputHelper output)
     private static void CheckGroup(ReferenceCase c)
     {
         HindsightOptions options = Options(c.Options);
-        AdvantageKind kind = Enum.Parse<AdvantageKind>(c.Options.GetProperty("advantages").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        AdvantageKind kind = Advantage(c.Options)!.Value;
         Rubric rubric = Rubric(Criteria(c));
         Trajectory[] drafts = [.. c.Inputs.GetProperty("responses").EnumerateArray().Select((r, i) => Groups.Draft(rubric, i, Verdicts(r)))];
         ShouldEqual([.. drafts.Select(d => d.Grade.Score)], ReferenceCase.Numbers(c.Expected.GetProperty("scores")), "scores");
@@ -156,7 +173,7 @@ public sealed class CurationReferenceTests(ITestOutputHelper output)
         Bonus = Enum.Parse<BonusKind>(o.GetProperty("bonus").GetString()!, ignoreCase: true),
         Alpha = o.GetProperty("alpha").GetDouble(),
         RevisionsKept = o.GetProperty("revisions_kept").GetInt32(),
-        Slot = Enum.Parse<SlotKind>(o.GetProperty("slot").GetString()!, ignoreCase: true),
+        Slot = SlotKind.Worst, // what replaced_slots and rewards are stated for; the outcomes of a random slot stand beside them
     };
 
     private static Criterion[] Criteria(ReferenceCase c) =>

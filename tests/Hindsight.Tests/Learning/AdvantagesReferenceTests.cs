@@ -15,7 +15,8 @@ public sealed class AdvantagesReferenceTests(ITestOutputHelper output)
         int agreed = 0;
         foreach (ReferenceCase c in References.ReadCases("losses", "advantages_ours*.json", output))
         {
-            if (Kind(c.Content.GetProperty("estimator").GetString()) is not { } kind)
+            double? epsilon = ReferenceCase.Number(c.Options.GetProperty("epsilon"));
+            if (Kind(c.Content.GetProperty("estimator").GetString()) is not { } kind || epsilon is not (null or Advantages.Epsilon))
             {
                 output.WriteLine($"Unsupported: {c}");
                 continue;
