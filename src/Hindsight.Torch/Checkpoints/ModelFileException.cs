@@ -23,6 +23,11 @@ public sealed class ModelFileException : Exception
     /// <summary>What is wrong with it; at least one.</summary>
     public IReadOnlyList<string> Faults { get; }
 
-    private static string Describe(string path, IReadOnlyList<string> faults) =>
-        faults.Count == 1 ? $"'{path}': {faults[0]}" : $"'{path}' has {faults.Count} faults:\n" + string.Join('\n', faults.Select(f => "  - " + f));
+    private static string Describe(string path, IReadOnlyList<string> faults)
+    {
+        const int Shown = 40;
+        if (faults.Count == 1) return $"'{path}': {faults[0]}";
+        string rest = faults.Count > Shown ? $"\n  - and {faults.Count - Shown} more" : "";
+        return $"'{path}' has {faults.Count} faults:\n" + string.Join('\n', faults.Take(Shown).Select(f => "  - " + f)) + rest;
+    }
 }

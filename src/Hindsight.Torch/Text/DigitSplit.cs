@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Hindsight.Torch.Text;
 
@@ -24,5 +25,11 @@ internal sealed class DigitSplit(bool individual) : ITextSplit
         }
 
         if (from < end) pieces.Add(from..end);
+    }
+
+    public void Describe(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "Digits");
+        json.WriteBoolean("individual_digits", individual);
     }
 }

@@ -29,7 +29,13 @@ internal static class HuggingFaceTokenizer
     {
         string file = Path.Combine(folder, "chat_template.jinja");
         (string path, string? source) = File.Exists(file) ? (file, File.ReadAllText(file)) : (configPath, Source(config));
-        if (source is null) return null;
+        return source is null ? null : ParseTemplate(source, begin, end, path);
+    }
+
+    /// <summary>A template that was read from a file.</summary>
+    /// <exception cref="ModelFileException">It breaks the grammar.</exception>
+    public static ChatTemplate ParseTemplate(string source, string? begin, string? end, string path)
+    {
         try
         {
             return new ChatTemplate(source, begin, end);

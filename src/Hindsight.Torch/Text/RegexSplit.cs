@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Hindsight.Torch.Text;
@@ -45,6 +46,16 @@ internal sealed partial class RegexSplit(Regex pattern, bool keepsRest = true) :
 
         offsets.Add(at);
         Split(shown.ToString(), offsets, start, pieces);
+    }
+
+    public void Describe(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "Split");
+        json.WriteStartObject("pattern");
+        json.WriteString("Regex", pattern.ToString());
+        json.WriteEndObject();
+        json.WriteString("behavior", keepsRest ? "Isolated" : "Removed");
+        json.WriteBoolean("invert", !keepsRest);
     }
 
     private void Split(ReadOnlySpan<char> shown, List<int>? offsets, int start, List<Range> pieces)

@@ -90,6 +90,19 @@ internal sealed class Tokenizer
         return at >= 0 && wanted.Contains(added!.Id) ? at + added.Content.Length : null;
     }
 
+    /// <summary>The pieces of a trusted text within which merges happen, without the added tokens between them.</summary>
+    public IEnumerable<string> Pieces(string text)
+    {
+        var traced = new TracedText(text, TracedText.Template);
+        for (int from = 0; from < text.Length;)
+        {
+            int at = FindAdded(traced, from, out AddedToken? added);
+            string run = Normalize(text.AsSpan(from, (at < 0 ? text.Length : at) - from));
+            foreach (Range piece in Split(run)) yield return run[piece];
+            from = at < 0 ? text.Length : at + added!.Content.Length;
+        }
+    }
+
     /// <summary>The first place at or after <paramref name="at"/> where an added token stands and counts; the longest there. −1: none.</summary>
     private int FindAdded(TracedText text, int at, out AddedToken? found)
     {
@@ -114,8 +127,12 @@ internal sealed class Tokenizer
     private void EncodeRun(ReadOnlySpan<char> run, List<int> ids)
     {
         if (run.IsEmpty) return;
-        string text = Scrub(run);
-        if (_definition.Composes) text = text.Normalize(NormalizationForm.FormC);
+        string text = Normalize(run);
+        foreach (Range piece in Split(text)) _encoder.Encode(text.AsSpan(piece), ids);
+    }
+
+    private List<Range> Split(string text)
+    {
         List<Range> pieces = [new Range(0, text.Length)], cut = [];
         foreach (ITextSplit split in _definition.Splits)
         {
@@ -124,7 +141,13 @@ internal sealed class Tokenizer
             (pieces, cut) = (cut, pieces);
         }
 
-        foreach (Range piece in pieces) _encoder.Encode(text.AsSpan(piece), ids);
+        return pieces;
+    }
+
+    private string Normalize(ReadOnlySpan<char> run)
+    {
+        string text = Scrub(run);
+        return _definition.Composes ? text.Normalize(NormalizationForm.FormC) : text;
     }
 
     private static string Scrub(ReadOnlySpan<char> run)

@@ -15,6 +15,13 @@ internal sealed class TokenizerFiles
         [.. Names.Select(n => (Name: n, Source: Path.Combine(folder, n))).Where(f => File.Exists(f.Source))
             .Select(f => (f.Name, (Action<string>)(target => File.Copy(f.Source, target, overwrite: true))))]);
 
+    /// <summary>The files of a tokenizer that has none, made from what is known of it.</summary>
+    public static TokenizerFiles FromDefinition(TokenizerDefinition definition, string? begin, string? end, string? pad, string? chatTemplate) => new(
+    [
+        ("tokenizer.json", target => TokenizerWriter.WriteTokenizer(target, definition)),
+        ("tokenizer_config.json", target => TokenizerWriter.WriteConfig(target, begin, end, pad, chatTemplate)),
+    ]);
+
     /// <summary>Writes them.</summary>
     public void WriteTo(string folder)
     {
