@@ -94,9 +94,9 @@ public sealed class HuggingFaceFolderTests : IDisposable
     public void ReadWeights_LeavesNoTensorsBehind()
     {
         string folder = Save(TinyModels.Smallest, RandomWeights(TinyModels.Smallest));
-        long before = Tensor.TotalCount;
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         using (NewDisposeScope()) ModelSource.Open(folder).ReadWeights();
-        Tensor.TotalCount.Should().Be(before);
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.Should().Be(before);
     }
 
     private string Save(Architecture architecture, Dictionary<string, Tensor> weights)
