@@ -8,50 +8,48 @@ using Hindsight.Trajectories;
 
 namespace Hindsight.Worker.OrderDesk;
 
-/// <summary>Conversations from which the embedded default is pretrained: replies to tasks, and revisions of drafts.</summary>
+/// <summary>Conversations from which the embedded default is pretrained: a task, a draft, the prompt that asks for its revision, the revision.</summary>
 /// <remarks>
-/// Direct replies satisfy each criterion as often as the vocabulary says, the rare one never. Revisions are asked for by the prompts that the training loop uses;
-/// they keep what their draft has and mend what the prompt says it misses. Each is told of all criteria or of some, so that it does what it is told and nothing else.
-/// The rare criterion is met in revisions alone, and only where the prompt names it. No order number of a held-out task occurs.
+/// Natural drafts satisfy each criterion as often as the vocabulary says, the rare one never; they are learned as replies. The others are of every quality, with mistakes
+/// in names, numbers and dates, as drafts become while a policy is trained; they are read and not learned. The prompt is the training loop's own, and names all that the
+/// draft misses or some of it: the revision mends what is named, keeps the rest, and so meets the rare criterion only where its prompt names it.
+/// No order number of a held-out task occurs.
 /// </remarks>
 internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader grader, IHindsightPromptWriter prompts)
 {
-    // Half the drafts are as the model writes them; the others are of every quality, as they become while it is trained.
-    private const double NaturalDrafts = 0.4, Mistakes = 0.4, WholeRubric = 0.5, CriterionTold = 0.7;
+    private const double NaturalDrafts = 0.6, Mistakes = 0.4, WholeRubric = 0.5, CriterionNamed = 0.6;
 
     private readonly HindsightCurator _curator = new(new HindsightOptions(), seed);
 
-    /// <summary>Replies to tasks, each another task's.</summary>
-    public IReadOnlyList<IReadOnlyList<ChatMessage>> Direct(int count) =>
-        Tasks("corpus-direct", count).Select(task =>
-        {
-            var reply = new ReplyWriter(task, Stream("corpus-direct-reply", task));
-            reply.Draft(slot => slot.Frequency);
-            return Conversation(task.Messages, reply);
-        }).ToList();
-
-    /// <summary>Revisions of drafts, each of another task.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<ChatMessage>>> RevisionsAsync(int count, CancellationToken cancellationToken)
+    /// <summary>Conversations, each about another task.</summary>
+    /// <exception cref="ArgumentException">There are not as many order numbers.</exception>
+    public async Task<IReadOnlyList<CorpusConversation>> GenerateAsync(int count, CancellationToken cancellationToken)
     {
-        List<IReadOnlyList<ChatMessage>> revisions = new(count);
-        foreach (TrainingTask task in Tasks("corpus-revision", int.MaxValue))
+        List<CorpusConversation> conversations = new(count);
+        foreach (TrainingTask task in OrderDeskTasks.Draw(seed, "corpus").Where(task => task.Split == TaskSplit.Train))
         {
-            if (revisions.Count == count) break;
-            RandomStream random = Stream("corpus-revision-draft", task);
-            double quality = random.NextDouble();
-            bool natural = random.NextDouble() < NaturalDrafts;
-            var reply = new ReplyWriter(task, Stream("corpus-revision-reply", task));
-            reply.Draft(slot => natural ? slot.Frequency : quality, Mistakes);
-            if (await ContextAsync(task, reply.Text, cancellationToken) is not { } context) continue;
-
-            HindsightContext told = random.NextDouble() < WholeRubric ? context : Thinned(context, ref random);
-            if (told.Unsatisfied.Count == 0) continue;
-            HindsightPrompt prompt = await prompts.WriteAsync(told, cancellationToken);
-            reply.Satisfy(told.Unsatisfied.Select(criterion => criterion.Id).ToHashSet());
-            revisions.Add(Conversation(prompt.Messages, reply));
+            if (conversations.Count == count) return conversations;
+            if (await ConverseAsync(task, cancellationToken) is { } conversation) conversations.Add(conversation);
         }
 
-        return revisions;
+        throw new ArgumentException($"There are order numbers for {conversations.Count} conversations; {count} were asked for.", nameof(count));
+    }
+
+    private async Task<CorpusConversation?> ConverseAsync(TrainingTask task, CancellationToken cancellationToken)
+    {
+        RandomStream random = new(Seeds.Derive(seed, "corpus-draft", taskId: task.Id));
+        bool natural = random.NextDouble() < NaturalDrafts;
+        double quality = random.NextDouble();
+        var reply = new ReplyWriter(task, new RandomStream(Seeds.Derive(seed, "corpus-reply", taskId: task.Id)));
+        if (natural) reply.Draft(slot => slot.Frequency);
+        else reply.Draft(_ => quality, Mistakes);
+
+        string draft = reply.Text;
+        if (await ContextAsync(task, draft, cancellationToken) is not { } context) return null;
+        if (random.NextDouble() >= WholeRubric) context = context with { Unsatisfied = Some(context.Unsatisfied, random) };
+        HindsightPrompt prompt = await prompts.WriteAsync(context, cancellationToken);
+        reply.Satisfy(context.Unsatisfied.Select(criterion => criterion.Id).ToHashSet());
+        return new CorpusConversation([.. prompt.Messages, ChatMessage.Assistant(reply.Text)], natural);
     }
 
     /// <summary>What the curator says of a draft; <see langword="null"/> where nothing is left to mend.</summary>
@@ -81,27 +79,15 @@ internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader
         return candidates.Count > 0 ? candidates[0] : null;
     }
 
-    private static HindsightContext Thinned(HindsightContext context, ref RandomStream random) => context with
+    /// <summary>A random part of the criteria, at least one.</summary>
+    private static List<Criterion> Some(IReadOnlyList<Criterion> criteria, RandomStream random)
     {
-        Satisfied = Thinned(context.Satisfied, ref random),
-        Unsatisfied = Thinned(context.Unsatisfied, ref random),
-    };
-
-    private static List<Criterion> Thinned(IReadOnlyList<Criterion> criteria, ref RandomStream random)
-    {
-        List<Criterion> told = [];
+        List<Criterion> some = [];
         foreach (Criterion criterion in criteria)
         {
-            if (random.NextDouble() < CriterionTold) told.Add(criterion);
+            if (random.NextDouble() < CriterionNamed) some.Add(criterion);
         }
 
-        return told;
+        return some.Count > 0 ? some : [criteria[random.NextInt(criteria.Count)]];
     }
-
-    private IEnumerable<TrainingTask> Tasks(string purpose, int count) =>
-        OrderDeskTasks.Draw(seed, purpose).Where(task => task.Split == TaskSplit.Train).Take(count);
-
-    private RandomStream Stream(string purpose, TrainingTask task) => new(Seeds.Derive(seed, purpose, taskId: task.Id));
-
-    private static IReadOnlyList<ChatMessage> Conversation(IReadOnlyList<ChatMessage> prompt, ReplyWriter reply) => [.. prompt, ChatMessage.Assistant(reply.Text)];
 }
