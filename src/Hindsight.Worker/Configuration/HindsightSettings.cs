@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Hindsight.Curation;
 using Hindsight.Learning;
 using Hindsight.Policies;
+using Hindsight.SemanticKernel.Judging;
 using Hindsight.Storage;
 using Hindsight.Torch;
 using Hindsight.Training;
@@ -28,11 +29,11 @@ internal sealed record HindsightSettings
     public string Rubric { get; set; } = "";
 
     /// <summary>The judge of criteria that name none: a name from <c>Judges</c>.</summary>
-    /// <value>empty: none, and rubrics may hold checks only</value>
+    /// <value>empty: the only judge where one is configured</value>
     public string Judge { get; set; } = "";
 
     /// <summary>Whether the judge also advises on each failed draft before it is revised.</summary>
-    /// <value>true: it does where a judge is configured</value>
+    /// <value>true</value>
     public bool Advice { get; set; } = true;
 
     /// <summary>The folder with one folder a run; a relative path counts from the working folder.</summary>
@@ -50,6 +51,9 @@ internal sealed record HindsightSettings
 
     /// <summary>Which model is the policy, and how it is computed.</summary>
     public PolicyOptions Policy { get; set; } = new();
+
+    /// <summary>The judges by name: models behind OpenAI-compatible endpoints.</summary>
+    public IDictionary<string, JudgeOptions> Judges { get; init; } = new Dictionary<string, JudgeOptions>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The training loop.</summary>
     public TrainingOptions Training { get; set; } = new();

@@ -43,7 +43,9 @@ internal static class SettingsLoader
         HindsightSettings settings = Presets.Create(preset, string.IsNullOrEmpty(section["Policy:Path"]));
         var reader = new SettingsReader(sources, typeof(HindsightSettings));
         reader.ReadInto(settings, section);
-        List<string> faults = [.. reader.Faults, .. SettingsValidator.Validate(settings)];
+        // What a key that could not be read holds instead is not worth a second fault.
+        IEnumerable<string> rules = SettingsValidator.Validate(settings).Where(rule => !reader.Faults.Any(fault => KeyOf(fault) == KeyOf(rule)));
+        List<string> faults = [.. reader.Faults, .. rules];
         return faults.Count == 0 ? settings.MakeAbsolute(places) : throw new ConfigurationException(faults);
     }
 
@@ -64,6 +66,8 @@ internal static class SettingsLoader
         builder.AddInMemoryCollection(InSection(flags));
         return Load(builder.Build(), places);
     }
+
+    private static string KeyOf(string fault) => fault.Split(' ')[0];
 
     private static IEnumerable<KeyValuePair<string, string?>> InSection(IEnumerable<KeyValuePair<string, string?>> flags) =>
         flags.Select(f => KeyValuePair.Create($"{ConfigurationKeys.Section}:{f.Key}", f.Value));

@@ -34,7 +34,8 @@ internal sealed record TaskSource(IReadOnlyList<TrainingTask> Tasks, RubricCatal
         try
         {
             rubrics = RubricCatalog.Load(places.Folder(settings.RubricsFolder, "rubrics"), checks, settings.Rubric.Length > 0 ? settings.Rubric : null);
-            faults.AddRange(rubrics.Validate(tasks));
+            IReadOnlyList<string> unfit = rubrics.Validate(tasks);
+            faults.AddRange(unfit.Count > 0 ? unfit : MissingJudges(tasks, rubrics, settings));
         }
         catch (RubricException e)
         {
@@ -42,6 +43,17 @@ internal sealed record TaskSource(IReadOnlyList<TrainingTask> Tasks, RubricCatal
         }
 
         return faults.Count == 0 ? new TaskSource(tasks, rubrics!) : throw new ConfigurationException(faults);
+    }
+
+    private static IEnumerable<string> MissingJudges(IReadOnlyList<TrainingTask> tasks, RubricCatalog rubrics, HindsightSettings settings)
+    {
+        string? standard = settings.Judge.Length > 0 ? settings.Judge : settings.Judges.Count == 1 ? settings.Judges.Keys.First() : null;
+        return tasks.Select(rubrics.Resolve)
+            .SelectMany(rubric => rubric.Criteria.Where(c => c.Kind == CriterionKind.Judge).Select(c => (Rubric: rubric.Name, Criterion: c.Id, Judge: c.Judge ?? standard)))
+            .Distinct()
+            .Where(asked => asked.Judge is null || !settings.Judges.ContainsKey(asked.Judge))
+            .Select(asked => $"Rubric '{asked.Rubric}', criterion '{asked.Criterion}': {(asked.Judge is null ? "names no judge, and none is configured as Hindsight:Judge" : $"asks for the judge '{asked.Judge}'")}; "
+                + (settings.Judges.Count == 0 ? "Hindsight:Judges is empty." : $"Hindsight:Judges has {string.Join(", ", settings.Judges.Keys)}."));
     }
 
     /// <summary>Refuses to begin a training that has too few tasks.</summary>

@@ -47,6 +47,18 @@ public sealed class InputCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TasksValidate_JudgedCriterionWithoutAJudge_ExitsWithTwo()
+    {
+        _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":\"p\"}\n{\"id\":\"b\",\"prompt\":\"p\"}\n");
+        _folder.Write("rubrics/mine.yaml", "criteria:\n  - id: kind\n    text: Is kind\n");
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Be("Rubric 'mine', criterion 'kind': names no judge, and none is configured as Hindsight:Judge; Hindsight:Judges is empty.\n");
+    }
+
+    [Fact]
     public async Task TasksValidate_NothingConfigured_CountsTheOrderDesk()
     {
         WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate"]);

@@ -1,5 +1,6 @@
 using Hindsight.Learning;
 using Hindsight.Worker.Configuration;
+using Microsoft.Extensions.Configuration;
 
 namespace Hindsight.Worker.Tests.Configuration;
 
@@ -135,6 +136,28 @@ public sealed class SettingsLoaderTests : IDisposable
             .And.Contain(f => f.Contains("Hindsight:Training:GroupSize is 1"))
             .And.Contain(f => f.Contains("Hindsight:Policy:Device is 'tpu'"))
             .And.Contain(f => f.Contains("Hindsight:Optimizer:LearningRate is 'fast'"));
+    }
+
+    [Fact]
+    public void Load_Judges_AreReadByNameAndValidated()
+    {
+        string[] faults = [.. Faults(flags: [("Judge", "other"), ("Judges:local:Endpoint", "nowhere"), ("Judges:second:Modl", "m"), ("Judges:second:Endpoint", "http://h/v1"), ("Judges:second:Model", "m")])];
+
+        faults.Should().HaveCount(4).And.ContainSingle(f => f.StartsWith("Hindsight:Judges:local:Model is ''", StringComparison.Ordinal));
+        faults.Should().ContainSingle(f => f.StartsWith("Hindsight:Judges:local:Endpoint is 'nowhere'", StringComparison.Ordinal))
+            .And.ContainSingle(f => f.StartsWith("Hindsight:Judges:second:Modl is not a setting; did you mean Hindsight:Judges:second:Model?", StringComparison.Ordinal))
+            .And.ContainSingle(f => f.StartsWith("Hindsight:Judge is 'other'; expected one of local, second.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void LoadRecorded_TakesTodaysSecretsAndFlags()
+    {
+        HindsightSettings settings = Load(flags: [("Judges:local:Endpoint", "http://h/v1"), ("Judges:local:Model", "m"), ("Judges:local:ApiKey", "old"), ("Seed", "5")]);
+        IConfigurationRoot today = SettingsLoader.Sources(Places, null, [new("Judges:local:ApiKey", "new"), new("Seed", "6")]);
+
+        HindsightSettings recorded = SettingsLoader.LoadRecorded(SettingsJson.Write(settings), today, [new("Training:Steps", "7")], Places);
+
+        (recorded.Judges["local"].ApiKey, recorded.Seed, recorded.Training.Steps).Should().Be(("new", 5UL, 7));
     }
 
     [Fact]
