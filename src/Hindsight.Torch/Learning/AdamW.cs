@@ -43,16 +43,24 @@ internal sealed class AdamW : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = no_grad();
-        Steps++;
-        if (_parameters.device_type is DeviceType.CPU or DeviceType.CUDA) Fused(gradient, rate);
-        else Plain(gradient, rate);
+        if (_parameters.device_type is not (DeviceType.CPU or DeviceType.CUDA))
+        {
+            PlainStep(gradient, rate);
+            return;
+        }
+
+        Tensor steps = full([1], ++Steps, ScalarType.Float32, _parameters.device).squeeze(0);
+        Script.invoke(
+            "step", new[] { _parameters }, new[] { gradient }, new[] { FirstMoment }, new[] { SecondMoment }, new[] { steps },
+            rate, _options.Beta1, _options.Beta2, _options.WeightDecay, _options.Epsilon);
     }
 
     /// <summary>The same step by plain operations, for devices that lack the fused one.</summary>
-    internal void Plain(Tensor gradient, double rate)
+    internal void PlainStep(Tensor gradient, double rate)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = no_grad();
+        Steps++;
         double correction1 = 1 - Math.Pow(_options.Beta1, Steps), correction2 = 1 - Math.Pow(_options.Beta2, Steps);
         _parameters.mul_(1 - rate * _options.WeightDecay);
         FirstMoment.mul_(_options.Beta1).add_(gradient, 1 - _options.Beta1);
@@ -65,13 +73,5 @@ internal sealed class AdamW : IDisposable
     {
         FirstMoment.Dispose();
         SecondMoment.Dispose();
-    }
-
-    private void Fused(Tensor gradient, double rate)
-    {
-        Tensor steps = full([1], Steps, ScalarType.Float32, _parameters.device).squeeze(0);
-        Script.invoke(
-            "step", new[] { _parameters }, new[] { gradient }, new[] { FirstMoment }, new[] { SecondMoment }, new[] { steps },
-            rate, _options.Beta1, _options.Beta2, _options.WeightDecay, _options.Epsilon);
     }
 }

@@ -1,4 +1,5 @@
 using Hindsight.Learning;
+using Hindsight.Torch.Learning.Losses;
 using Hindsight.Torch.Models;
 using Hindsight.Training;
 using TorchSharp;
@@ -97,23 +98,20 @@ public sealed class SupervisedTrainer(PolicyModel policy, SupervisedOptions opti
         using DisposeScope scope = NewDisposeScope();
         long start = time.GetTimestamp(), tokens = 0;
         int learned = batch.Sum(example => example.Learned.AsSpan(1).Count(true));
-        double loss = 0, rate = optimizer.LearningRate;
+        double rate = optimizer.LearningRate;
+        var loss = new SupervisedLoss(learned);
         optimizer.Reset();
         foreach (SupervisedExample[] part in Cut(batch, options.Optimizer.MicroBatchTokens))
         {
             var builder = new PackedBatchBuilder();
             foreach (SupervisedExample example in part) builder.AddSequence(example.Tokens, example.Learned);
             using PackedBatch packed = builder.Build(policy.Model.Device, policy.Model.ComputeType);
-            Backpropagation.Accumulate(policy.Model, packed, 1, entropy: false, (_, logp, _) =>
-            {
-                loss -= logp.sum().to_type(ScalarType.Float64).item<double>() / learned;
-                return (full_like(logp, -1.0 / learned), null);
-            });
+            Backpropagation.Accumulate(policy.Model, packed, 1, entropy: false, (_, logp, _) => loss.Differentiate(logp));
             tokens += packed.Length;
         }
 
-        if (!double.IsFinite(loss)) throw new NonFiniteException($"The loss ({loss}) of supervised step {step}");
+        if (!double.IsFinite(loss.Value)) throw new NonFiniteException($"The loss ({loss.Value}) of supervised step {step}");
         double norm = optimizer.Step($"supervised step {step}");
-        return new SupervisedProgress(step, steps, loss, norm, rate, tokens, tokens / Math.Max(1e-9, time.GetElapsedTime(start).TotalSeconds));
+        return new SupervisedProgress(step, steps, loss.Value, norm, rate, tokens, tokens / Math.Max(1e-9, time.GetElapsedTime(start).TotalSeconds));
     }
 }
