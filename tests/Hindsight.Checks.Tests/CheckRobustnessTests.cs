@@ -22,7 +22,7 @@ public sealed class CheckRobustnessTests
     private static readonly Gen<string> Answers = Gen.Frequency(
         (3, Gen.Char.Array[0, 60].Select(c => new string(c))),
         (3, Gen.OneOf('\ud83d', '\ude00', '\0', '\u0007', '\r', '\n', '\u2028', '\u0301', ' ', '.', '!', '-', '*', '"', '{', '}', '[', '`', 'a', 'b', 'é', 'Я', '你', '1').Array[0, 40].Select(c => new string(c))),
-        (1, Gen.OneOf("", " ", "```", "```\n```", "- ", "1.", "{\"a\":", "\ufeff{}", "\ud800", "\udc00ab")));
+        (1, Gen.OneOf("", " ", "```", "```\n```", "- ", "1.", "{\"a\":", "\ufeff{}", "{\"\\ud83d\":1}", "{\"a\\ud83d\":1,\"a\":\"\\udc00\"}", "\ud800", "\udc00ab")));
 
     public static TheoryData<string> Ids => [.. CheckRegistry.Default.Checks.Select(c => c.Id)];
 

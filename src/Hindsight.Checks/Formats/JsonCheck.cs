@@ -37,6 +37,11 @@ internal sealed class JsonCheck() : Check("json", "The whole answer is a JSON ob
         {
             return Unmet($"It is not JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1} of {Quote.Of(body)}.");
         }
+        catch (InvalidOperationException)
+        {
+            // Thrown when a key is read that escapes half a surrogate pair: grammatical, but no text.
+            return Unmet("It is not JSON text: a key holds an incomplete \\u escape.");
+        }
     }
 
     private static CheckOutcome Evaluate(JsonElement root, CheckArguments arguments)

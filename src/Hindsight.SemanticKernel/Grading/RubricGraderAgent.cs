@@ -34,7 +34,7 @@ public sealed partial class RubricGraderAgent : IGrader
             (Verdict[] verdicts, GradeUsage usage) = await VerdictsAsync(rubric, task, sample, cancellationToken).ConfigureAwait(false);
             Verdict? unknown = verdicts.FirstOrDefault(v => v.Kind == VerdictKind.Unknown);
             if (unknown is not null)
-                LogUngraded(_logger, task.Id, unknown.Cause, unknown.Reason);
+                LogUngraded(_logger, task.Id, unknown.CriterionId, unknown.Cause);
             return new Grade
             {
                 Verdicts = verdicts, Score = RubricScore.Compute(rubric.Criteria, verdicts), Cause = unknown?.Cause, CauseDetail = unknown?.Reason,
@@ -43,7 +43,7 @@ public sealed partial class RubricGraderAgent : IGrader
         }
         catch (RubricException fault)
         {
-            LogUngraded(_logger, task.Id, UngradedCause.RubricFault, fault.Message);
+            LogUngraded(_logger, task.Id, "", UngradedCause.RubricFault);
             return new Grade
             {
                 Verdicts = [], Cause = UngradedCause.RubricFault, CauseDetail = fault.Message, Rubric = rubric?.Name ?? task.Rubric ?? "", RubricVersion = rubric?.Version ?? "",
@@ -106,6 +106,6 @@ public sealed partial class RubricGraderAgent : IGrader
     private Judge JudgeOf(Criterion criterion, Rubric rubric) => _judges.TryFind(criterion.Judge, out Judge? judge, out string? fault)
         ? judge : throw new RubricException([$"rubric '{rubric.Name}', criterion '{criterion.Id}': {fault}."]);
 
-    [LoggerMessage(EventId = 4201, Level = LogLevel.Debug, Message = "An answer to task {Task} is ungraded: {Cause}. {Detail}")]
-    private static partial void LogUngraded(ILogger logger, string task, UngradedCause? cause, string detail);
+    [LoggerMessage(EventId = 4201, Level = LogLevel.Debug, Message = "An answer to task {Task} is ungraded by criterion '{Criterion}': {Cause}")]
+    private static partial void LogUngraded(ILogger logger, string task, string criterion, UngradedCause? cause);
 }

@@ -11,6 +11,7 @@ namespace Hindsight.SemanticKernel.Grading;
 internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Faults)
 {
     private const string EndOfThought = "</think>";
+    private const int LongestReason = 1_000;
 
     public static VerdictSet Read(string reply, IReadOnlyList<Criterion> criteria, string source)
     {
@@ -43,7 +44,7 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
             else if (!VerdictSchema.Allowed(criterion).Contains(said))
                 faults.Add($"The verdict \"{Short(said)}\" on \"{id}\" is not allowed; expected {string.Join(", ", VerdictSchema.Allowed(criterion))}.");
             else
-                verdicts.Add(id, Verdict(criterion, said, Text(item, "reason") ?? "", source));
+                verdicts.Add(id, Verdict(criterion, said, Short(Text(item, "reason") ?? "", LongestReason), source));
         }
         // A criterion whose verdict was at fault is not missing as well.
         faults.AddRange(criteria.Where(c => !verdicts.ContainsKey(c.Id) && !faults.Any(f => f.Contains($"\"{c.Id}\"", StringComparison.Ordinal)))
@@ -69,19 +70,27 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
     {
         if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(name, out JsonElement value))
             return null;
-        return value.ValueKind switch
+        try
         {
-            JsonValueKind.String => value.GetString()!.Trim(),
-            JsonValueKind.Number => value.GetRawText(),
-            _ => null,
-        };
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString()!.Trim(),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape of half a surrogate pair: grammatical, but no text.
+            return null;
+        }
     }
 
     /// <summary>The reply without a reasoning model's thoughts before it and without a Markdown code fence around it.</summary>
     private static string Body(string reply)
     {
         int thought = reply.LastIndexOf(EndOfThought, StringComparison.Ordinal);
-        string body = (thought < 0 ? reply : reply[(thought + EndOfThought.Length)..]).Trim();
+        string body = (thought < 0 ? reply : reply[(thought + EndOfThought.Length)..]).Trim().TrimStart('\uFEFF');
         int firstLine = body.IndexOf('\n');
         bool fenced = body.StartsWith("```", StringComparison.Ordinal) && body.EndsWith("```", StringComparison.Ordinal) && firstLine >= 0 && firstLine < body.Length - 3;
         return fenced ? body[(firstLine + 1)..^3] : body;
@@ -89,5 +98,5 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
 
     private static VerdictSet Faulty(string fault) => new([], [fault]);
 
-    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+    private static string Short(string text, int longest = 80) => text.Length <= longest ? text : text[..longest] + "…";
 }

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using Hindsight.Grading;
+using Hindsight.Testing;
+
+namespace Hindsight.Checks.Tests;
+
+/// <summary>docs/checks.md is what the registry says; <c>HINDSIGHT_WRITE_DOCS=1 dotnet test</c> writes it anew.</summary>
+public sealed class CheckReferenceTests
+{
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "checks.md");
+
+    [Fact]
+    public void Page_Registry_IsDescribedAsItIs()
+    {
+        string page = Render();
+        if (Environment.GetEnvironmentVariable("HINDSIGHT_WRITE_DOCS") == "1")
+            File.WriteAllText(Page, page);
+
+        File.ReadAllText(Page).Should().Be(page);
+    }
+
+    private static string Render()
+    {
+        var page = new StringBuilder("""
+            # Checks
+
+            What code decides in a rubric: `check` names one of these, `arguments` are its parameters. A list may be written as one text; a number as a text, so
+            that a task's variable can stand for it. Texts are compared character by character, letters of every script alike.
+
+            This page is written from the checks by a test, which fails when the two differ; `HINDSIGHT_WRITE_DOCS=1 dotnet test` writes it anew.
+
+            """);
+        foreach (ICheck check in CheckRegistry.Default.Checks)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n## {check.Id}\n\n{check.Description}\n\n| parameter | takes | default | meaning |\n| --- | --- | --- | --- |\n");
+            foreach (CheckParameter parameter in check.Parameters)
+                page.Append(CultureInfo.InvariantCulture, $"| `{parameter.Name}` | {Takes(parameter)} | {Default(parameter)} | {parameter.Description} |\n");
+        }
+        return page.ToString();
+    }
+
+    private static string Takes(CheckParameter parameter) => parameter switch
+    {
+        { Choices.Count: > 0 } => string.Join(", ", parameter.Choices.Select(c => $"`{c}`")),
+        { Type: CheckParameterType.TextList } => "texts",
+        { Type: CheckParameterType.Boolean } => "true or false",
+        { Type: CheckParameterType.Integer } => "a whole number" + Range(parameter),
+        { Type: CheckParameterType.Number } => "a number" + Range(parameter),
+        _ => "a text",
+    };
+
+    private static string Range(CheckParameter parameter) => (parameter.Minimum, parameter.Maximum) switch
+    {
+        ({ } low, null or int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $" from {low}"),
+        ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $", {low} to {high}"),
+        _ => "",
+    };
+
+    private static string Default(CheckParameter parameter) => parameter.Required ? "required" : parameter.Default is { } value ? $"`{value.GetRawText().Trim((char)34)}`" : "none";
+}
