@@ -1,5 +1,7 @@
+using Hindsight.Torch.Checkpoints;
 using Hindsight.Torch.Models;
 using Hindsight.Torch.Text;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Hindsight.Torch;
@@ -10,6 +12,24 @@ public sealed class PolicyModel : IDisposable
     private long _updates, _revision;
 
     internal PolicyModel(TorchThread thread, CausalLanguageModel model, ChatTokenizer? tokenizer = null) => (Thread, Model, Tokenizer) = (thread, model, tokenizer);
+
+    /// <summary>Loads the model and the tokenizer that the options name.</summary>
+    /// <param name="options">Path, device, dtype, threads, adapters.</param>
+    /// <param name="seed">Of new adapters' start.</param>
+    /// <exception cref="ModelFileException">A file is missing, broken or not supported.</exception>
+    /// <exception cref="ArgumentException">The device is not there.</exception>
+    public static PolicyModel Load(PolicyOptions options, ulong seed = 0)
+    {
+        ModelSource source = ModelSource.Open(options.Path);
+        ChatTokenizer tokenizer = source.LoadTokenizer();
+        Device device = ComputeChoice.Device(options.Device);
+        ScalarType type = ComputeChoice.Type(options.Dtype, device, source.Architecture.ParameterCount);
+        return Create(options, () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            return CausalLanguageModel.Load(source.Architecture, source.ReadWeights(), device, type, options.Lora, seed);
+        }, tokenizer);
+    }
 
     /// <summary>A model with random weights, to be pretrained.</summary>
     /// <param name="architecture">Its shape.</param>

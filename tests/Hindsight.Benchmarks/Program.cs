@@ -1,1 +1,9 @@
-return 0;
+using System.CommandLine;
+using Hindsight.Benchmarks;
+
+var root = new RootCommand("Measures this machine with a model: each command prints one JSON line.")
+{
+    DecodeCommand.Create(),
+    PrefillCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Hindsight.Torch.Sampling;
@@ -14,6 +15,9 @@ internal sealed class BatchDecoder
     private readonly RowRequest[] _rows;
     private readonly Draw[] _draws;
     private int _count;
+
+    /// <summary>Where the time of all batches so far went.</summary>
+    public DecodeTimes Times { get; } = new();
 
     /// <summary>Takes what it works with.</summary>
     /// <param name="engine">With weights loaded before <see cref="Decode"/>.</param>
@@ -77,7 +81,9 @@ internal sealed class BatchDecoder
         using var scope = NewDisposeScope();
         int first = _count;
         while (free-- > 0 && waiting.TryDequeue(out Generation? generation)) _active[_count++] = generation;
+        long start = Stopwatch.GetTimestamp();
         (Tensor logits, int[] rows) = prompts.Compute(_active.AsSpan(first, _count - first), first, waiting.Count > 0 ? waiting.Peek() : null);
+        Times.Prompts += Stopwatch.GetElapsedTime(start);
         for (int i = first; i < _count; i++) _rows[i - first] = _active[i].Next(rows[i - first]);
         Take(logits, first, onText);
     }
@@ -92,14 +98,19 @@ internal sealed class BatchDecoder
             _rows[i] = _active[i].Next(i);
         }
 
-        Take(_engine.Step(_tokens.AsSpan(0, _count), _positions.AsSpan(0, _count)), 0, onText);
+        long start = Stopwatch.GetTimestamp();
+        Tensor logits = _engine.Step(_tokens.AsSpan(0, _count), _positions.AsSpan(0, _count));
+        Times.Steps += Stopwatch.GetElapsedTime(start);
+        Take(logits, 0, onText);
     }
 
     /// <summary>Draws a token for each active sequence from <paramref name="first"/> on, and closes the gaps of those that ended.</summary>
     private void Take(Tensor logits, int first, Action<string>? onText)
     {
         Span<Draw> draws = _draws.AsSpan(0, _count - first);
+        long start = Stopwatch.GetTimestamp();
         _sampler.Draw(logits, _rows, draws);
+        Times.Sampling += Stopwatch.GetElapsedTime(start);
         for (int i = 0; i < draws.Length; i++)
         {
             string text = _active[first + i].Add(draws[i], _endTokens.Contains(draws[i].Token));

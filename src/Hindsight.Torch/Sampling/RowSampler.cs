@@ -35,7 +35,8 @@ internal sealed class RowSampler(int vocabulary)
         double scale = 1 / options.Temperature;
         if (scale != 1) total = Exponentiate(logits, max, (float)scale);
         int token = Find(uniform * total);
-        return new Draw(token, (float)((logits[token] - max) * scale - Math.Log(total)), (float)(logits[token] - normaliser));
+        float raw = (float)(logits[token] - normaliser);
+        return new Draw(token, scale == 1 ? raw : (float)((logits[token] - max) * scale - Math.Log(total)), raw);
     }
 
     private Draw DrawFiltered(ReadOnlySpan<float> logits, SamplingOptions options, SeenTokens? seen, double uniform, double normaliser)
