@@ -21,7 +21,7 @@ internal sealed class HuggingFaceFolder : ModelSource
         new(path, LlamaConfig.Read(System.IO.Path.Combine(path, "config.json"), Text.EndTokens.Read(path)));
 
     /// <inheritdoc/>
-    public override Dictionary<string, Tensor> ReadWeights() => WeightReader.Read(SafeTensorsFolder.Open(Path), Architecture);
+    public override Dictionary<string, Tensor> ReadWeights(ScalarType? type = null) => WeightReader.Read(SafeTensorsFolder.Open(Path), Architecture, type);
 
     /// <summary>Writes a folder, whole or not at all.</summary>
     /// <param name="path">The folder; one that is there is replaced.</param>

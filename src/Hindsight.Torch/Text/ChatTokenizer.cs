@@ -27,9 +27,12 @@ public sealed class ChatTokenizer
     /// <summary>The largest token id plus one. A model's vocabulary may be padded beyond it.</summary>
     public int VocabularySize => _tokenizer.VocabularySize;
 
-    /// <summary>Loads the tokenizer of a Hugging Face folder or of a GGUF file.</summary>
+    /// <summary>Loads the tokenizer of a Hugging Face folder, of an adapter (its own or its base model's), or of a GGUF file.</summary>
     /// <exception cref="ModelFileException">A file is missing or broken.</exception>
-    public static ChatTokenizer Load(string path) => HuggingFaceTokenizer.Load(path);
+    public static ChatTokenizer Load(string path) =>
+        Directory.Exists(path) ? PeftFolder.IsAdapter(path) ? PeftFolder.Open(path).LoadTokenizer() : HuggingFaceTokenizer.Load(path)
+        : File.Exists(path) ? GgufTokenizer.Load(GgufFile.Open(path))
+        : throw new ModelFileException(path, "there is no such folder or file; expected a model's folder or a GGUF file.");
 
     /// <summary>The ids of a conversation that the assistant is to go on with.</summary>
     /// <exception cref="ChatTemplateException">The template refuses the messages.</exception>

@@ -7,15 +7,16 @@ namespace Hindsight.Torch.Text;
 internal static class HuggingFaceTokenizer
 {
     /// <summary>Loads <c>tokenizer.json</c>, <c>tokenizer_config.json</c> and <c>chat_template.jinja</c>.</summary>
+    /// <param name="folder">Where they are.</param>
+    /// <param name="modelFolder">Where the model's configuration is, which names the end tokens; <see langword="null"/>: the same folder.</param>
     /// <exception cref="ModelFileException">A file is missing or broken.</exception>
-    public static ChatTokenizer Load(string folder)
+    public static ChatTokenizer Load(string folder, string? modelFolder = null)
     {
-        if (!Directory.Exists(folder)) throw new ModelFileException(folder, "there is no such folder; expected a model's folder or a GGUF file.");
         var tokenizer = new Tokenizer(TokenizerJson.Read(Path.Combine(folder, "tokenizer.json")));
         string configPath = Path.Combine(folder, "tokenizer_config.json");
         JsonElement config = JsonFile.ReadIfThere(configPath) ?? default;
         string? begin = Spelling(config, "bos_token"), end = Spelling(config, "eos_token");
-        List<int> endTokens = [.. EndTokens.Read(folder)];
+        List<int> endTokens = [.. EndTokens.Read(modelFolder ?? folder)];
         if (end is not null)
         {
             int id = tokenizer.FindToken(end) ?? throw new ModelFileException(configPath, $"eos_token is '{end}', which is no token of tokenizer.json.");
