@@ -25,6 +25,15 @@ public static class References
         return null;
     }
 
+    /// <summary>The folder of a set that does not come with the repository, or <see langword="null"/> with the reason printed.</summary>
+    public static string? FindOptionalSet(string set, ITestOutputHelper output)
+    {
+        string folder = Path.Combine(Root, set);
+        if (Directory.Exists(folder)) return folder;
+        output.WriteLine($"Skipped: {folder} is absent.");
+        return null;
+    }
+
     /// <summary>The cases of every <c>{source, cases: [{name, …}]}</c> file of a set that matches the pattern (what is written in Markdown apart), files in ordinal order. Empty, with the reason printed, where the set is absent from a chosen folder.</summary>
     /// <exception cref="InvalidDataException">A file does not have that form, or the default set has no case.</exception>
     public static IReadOnlyList<ReferenceCase> ReadCases(string set, string pattern, ITestOutputHelper output)

@@ -28,11 +28,14 @@ internal sealed class PeftFolder : ModelSource
     public static bool IsAdapter(string folder) => File.Exists(System.IO.Path.Combine(folder, ConfigName));
 
     /// <summary>Reads the adapter's settings, and opens its base model: where the settings say, an absolute path or one relative to the adapter's folder or to the working folder.</summary>
+    /// <param name="path">The adapter's folder.</param>
+    /// <param name="otherBase">Another place of the base model than the settings', or <see langword="null"/>.</param>
     /// <exception cref="ModelFileException">The settings are broken or not supported, or there is no such base model.</exception>
-    public static new PeftFolder Open(string path)
+    public static PeftFolder Open(string path, string? otherBase = null)
     {
         string config = System.IO.Path.Combine(path, ConfigName);
         (LoraOptions options, string baseModel) = PeftConfig.Read(config);
+        baseModel = otherBase ?? baseModel;
         string? found = new[] { System.IO.Path.Combine(path, baseModel), System.IO.Path.GetFullPath(baseModel) }.FirstOrDefault(p => Directory.Exists(p) || File.Exists(p));
         if (found is null) throw new ModelFileException(config, $"base_model_name_or_path is '{baseModel}'; there is no such folder or file, seen from here or from the adapter.");
         if (Directory.Exists(found) && IsAdapter(found)) throw new ModelFileException(config, $"base_model_name_or_path is '{baseModel}', an adapter itself; expected a whole model.");

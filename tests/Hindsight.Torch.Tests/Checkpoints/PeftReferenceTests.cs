@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Hindsight.Testing;
+using Hindsight.Torch.Checkpoints;
+using Hindsight.Torch.Models;
+using TorchSharp;
+using Xunit.Abstractions;
+using static TorchSharp.torch;
+
+namespace Hindsight.Torch.Tests.Checkpoints;
+
+public sealed class PeftReferenceTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Forward_EveryAdapter_AgreesInLogitsAndGreedyIds()
+    {
+        if (References.FindOptionalSet("lora", output) is not { } set) return;
+        int supported = 0;
+        foreach (string folder in Directory.GetDirectories(set).Order(StringComparer.Ordinal))
+        {
+            JsonElement root = JsonFile.Read(Path.Combine(folder, "reference.json"));
+            string baseModel = Path.GetFullPath(Path.Combine(folder, root.GetProperty("base").GetString()!));
+            try
+            {
+                PeftFolder adapter = PeftFolder.Open(Path.Combine(folder, "adapter"), baseModel);
+                Compare(folder, root, adapter);
+                supported++;
+            }
+            catch (ModelFileException e)
+            {
+                output.WriteLine($"{Path.GetFileName(folder)}: unsupported. {e.Message}");
+            }
+        }
+
+        if (References.IsDefault) supported.Should().Be(2, "plain LoRA and rsLoRA on the family llama are supported");
+    }
+
+    private void Compare(string folder, JsonElement root, PeftFolder adapter)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var model = CausalLanguageModel.Load(adapter.Architecture, adapter.ReadWeights(), CPU, ScalarType.Float32, adapter.Lora);
+        model.Masters.Load(adapter.ReadAdapter());
+        model.Synchronize();
+        float difference = ModelReference.LogitDifference(model, SafeTensorsFile.Open(Path.Combine(folder, "reference.safetensors")), "logits");
+        output.WriteLine($"{Path.GetFileName(folder)}: logits within {difference:g3}");
+        difference.Should().BeLessThan(root.GetProperty("tolerance").GetProperty("logits_absolute").GetSingle());
+        foreach (JsonElement greedy in root.GetProperty("greedy").EnumerateArray()) ModelReference.CompareGreedy(model, greedy);
+    }
+}
