@@ -22,13 +22,13 @@ public sealed class MetricsWriter(string path)
     /// <summary>Cuts off the lines past a step, half a line of a killed run among them, so that the file goes on as if it had never been interrupted.</summary>
     /// <param name="step">The checkpoint's step, which becomes the last; 0: none is kept.</param>
     /// <param name="cancellationToken">Leaves the file as it is.</param>
-    /// <exception cref="InvalidDataException">A line up to that step is missing or is no report; the file is left as it is.</exception>
+    /// <exception cref="CheckpointException">A line up to that step is missing or is no report; the file is left as it is.</exception>
     public async Task TruncateAsync(int step, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
         {
             if (step > 0)
-                throw new InvalidDataException($"'{path}' is missing; expected the metrics of steps 1 to {step}.");
+                throw new CheckpointException($"'{path}' is missing; expected the metrics of steps 1 to {step}.");
             return;
         }
         byte[] content = await File.ReadAllBytesAsync(path, cancellationToken);
@@ -47,10 +47,10 @@ public sealed class MetricsWriter(string path)
         {
             int length = content[end..].IndexOf((byte)'\n');
             if (length < 0)
-                throw new InvalidDataException($"'{path}' ends in or before line {expected}; expected the metrics of steps 1 to {step}.");
+                throw new CheckpointException($"'{path}' ends in or before line {expected}; expected the metrics of steps 1 to {step}.");
             int found = StepOf(content.Slice(end, length), expected);
             if (found != expected)
-                throw new InvalidDataException($"'{path}', line {expected}: found the metrics of step {found}; expected those of step {expected}.");
+                throw new CheckpointException($"'{path}', line {expected}: found the metrics of step {found}; expected those of step {expected}.");
             end += length + 1;
         }
         return end;
@@ -66,7 +66,7 @@ public sealed class MetricsWriter(string path)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new InvalidDataException($"'{path}', line {number}: found '{Encoding.UTF8.GetString(line[..Math.Min(line.Length, 60)])}'; expected a step's metrics as JSON.", e);
+            throw new CheckpointException($"'{path}', line {number}: found '{Encoding.UTF8.GetString(line[..Math.Min(line.Length, 60)])}'; expected a step's metrics as JSON.", e);
         }
     }
 }

@@ -79,7 +79,7 @@ public sealed class MetricsWriterTests : IDisposable
 
         Func<Task> truncate = () => new MetricsWriter(File).TruncateAsync(3, default);
 
-        (await truncate.Should().ThrowAsync<InvalidDataException>()).WithMessage(message).WithMessage($"'{File}'*");
+        (await truncate.Should().ThrowAsync<CheckpointException>()).WithMessage(message).WithMessage($"'{File}'*");
         Text().Should().Be(content);
     }
 
@@ -87,7 +87,7 @@ public sealed class MetricsWriterTests : IDisposable
     public async Task Truncate_FileMissing_SaysSo()
     {
         Func<Task> truncate = () => new MetricsWriter(File).TruncateAsync(3, default);
-        (await truncate.Should().ThrowAsync<InvalidDataException>()).WithMessage($"'{File}' is missing; expected the metrics of steps 1 to 3.");
+        (await truncate.Should().ThrowAsync<CheckpointException>()).WithMessage($"'{File}' is missing; expected the metrics of steps 1 to 3.");
     }
 
     private async Task WriteAsync(int first, int last)
