@@ -9,7 +9,7 @@ public sealed class TorchPolicyTests : IDisposable
 {
     private static readonly ChatTokenizer Tokenizer = ByteTokenizer.Create();
     private readonly PolicyModel _model = PolicyModel.Initialize(
-        TestModel.Architecture with { VocabularySize = ByteTokenizer.VocabularySize, EndTokens = [ByteTokenizer.End] }, 3, new PolicyOptions { Device = "cpu", Threads = 2 });
+        TestModel.Small with { VocabularySize = ByteTokenizer.VocabularySize, EndTokens = [ByteTokenizer.End] }, 3, new PolicyOptions { Device = "cpu", Threads = 2 });
 
     private readonly TorchPolicy _policy;
 
