@@ -64,7 +64,9 @@ internal sealed class TrainingSession
     public async Task RecordJudgedAsync(IReadOnlyList<Trajectory> trajectories, CancellationToken cancellationToken)
     {
         List<Trajectory> judged = trajectories.Where(t => t.Grade.Usage.Calls > 0).ToList();
-        if (judged.Count > 0) await _parts.Store.RecordTrajectoriesAsync(_run.Id, judged, cancellationToken).ConfigureAwait(false);
+        if (judged.Count == 0) return;
+        await _parts.Store.RecordTrajectoriesAsync(_run.Id, judged, cancellationToken).ConfigureAwait(false);
+        await _parts.Store.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public bool IsEvaluationDue(int step) =>
@@ -158,6 +160,7 @@ internal sealed class TrainingSession
         IReadOnlyList<Trajectory> past = await _parts.Store.ReadTrajectoriesAfterAsync(_run.Id, step, cancellationToken).ConfigureAwait(false);
         if (past.Any(t => t.Grade.Usage.Calls > 0)) Grader = new GradeReplay(_parts.Grader, _parts.Rubrics, past);
         await _parts.Store.RewindAsync(_run.Id, step, cancellationToken).ConfigureAwait(false);
+        await RecordJudgedAsync(past, cancellationToken).ConfigureAwait(false); // a second kill must find them again
     }
 
     private void Publish(TrainingState state)
