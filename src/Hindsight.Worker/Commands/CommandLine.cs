@@ -12,9 +12,14 @@ internal static class CommandLine
     public static RootCommand Create(WorkerContext context) => new("Improves a language model against your rubrics, from its own hindsight.")
     {
         Verbose,
+        TrainCommand.Create(context),
+        EvalCommand.Create(context),
+        ChatCommand.Create(context),
+        PolicyCommand.Create(context),
+        RunsCommand.Create(context),
         RubricCommand.Create(context),
         TasksCommand.Create(context),
-        RunsCommand.Create(context),
+        ServeCommand.Create(context),
     };
 
     /// <summary>Parses and runs; exceptions become messages here and nowhere else.</summary>

@@ -10,5 +10,6 @@ internal static class RunsCommand
     {
         RunsListCommand.Create(context),
         RunsShowCommand.Create(context),
+        RunsResumeCommand.Create(context),
     };
 }

@@ -3,6 +3,8 @@ using Hindsight.Training;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Hindsight.Worker.Commands;
 
@@ -24,6 +26,19 @@ internal sealed record WorkerContext(Terminal Terminal, Places Places, TimeProvi
         HindsightSettings settings = SettingsLoader.LoadRecorded(run.Configuration, Sources(result), SettingFlags.In(result), Places);
         (settings.RunsFolder, settings.Storage) = (today.RunsFolder, today.Storage);
         return settings;
+    }
+
+    /// <summary>How the configuration wants logs: to standard error, at the levels of its section <c>Logging</c>.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="quiet">Lets errors through only: something else is drawn on the terminal.</param>
+    public Action<ILoggingBuilder> Logging(ParseResult result, bool quiet = false)
+    {
+        IConfigurationSection levels = Sources(result).GetSection("Logging");
+        return logging =>
+        {
+            logging.AddConfiguration(levels).AddStandardError();
+            if (quiet) logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Error);
+        };
     }
 
     private IConfigurationRoot Sources(ParseResult result) =>

@@ -3,6 +3,8 @@ using Hindsight.Policies;
 using Hindsight.Rubrics;
 using Hindsight.SemanticKernel.Prompts;
 using Hindsight.Tasks;
+using Hindsight.Torch.Checkpoints;
+using Hindsight.Torch.Text;
 using Hindsight.Training;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.Tuning;
@@ -21,6 +23,8 @@ internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
         ConversationFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        ModelFileException e => new(Hosting.ExitCode.BadInput, [e.Message]),
+        ChatTemplateException e => new(Hosting.ExitCode.BadInput, [e.Message]),
         RubricException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptTooLongException e => new(Hosting.ExitCode.BadInput, [e.Message]),
         FileNotFoundException or DirectoryNotFoundException => new(Hosting.ExitCode.BadInput, [exception.Message]),

@@ -7,7 +7,8 @@ namespace Hindsight.Worker.Runs;
 /// <summary>Runs a plan and leaves the trained policy in the run's folder.</summary>
 /// <param name="parts">What the run works with.</param>
 /// <param name="tasks">Its tasks.</param>
-internal sealed class TrainingRunner(TrainingParts parts, IReadOnlyList<TrainingTask> tasks)
+/// <param name="promptsHash">The hash of the agents' prompts, which the run's row names.</param>
+internal sealed class TrainingRunner(TrainingParts parts, IReadOnlyList<TrainingTask> tasks, string promptsHash)
 {
     /// <summary>Runs to the last step, or until it is stopped.</summary>
     /// <exception cref="Configuration.ConfigurationException">Another process has the run.</exception>
@@ -15,7 +16,7 @@ internal sealed class TrainingRunner(TrainingParts parts, IReadOnlyList<Training
     {
         using RunLock taken = RunLock.Take(plan.Folder);
         var loop = new TrainingLoop(parts with { Observer = observer }, plan.Settings.ToTrainingSettings());
-        TrainingResult result = await loop.RunAsync(plan.Record, new RunFolder(plan.Folder), tasks, stop).ConfigureAwait(false);
+        TrainingResult result = await loop.RunAsync(plan.Record with { PromptsHash = promptsHash }, new RunFolder(plan.Folder), tasks, stop).ConfigureAwait(false);
         if (result.Status != RunStatus.Completed) return new RunOutcome(result, null, result.Steps);
         // The base policy may have measured best; what was asked for is a trained one.
         int step = result.BestStep > 0 ? result.BestStep : result.Steps;
