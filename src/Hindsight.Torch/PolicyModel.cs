@@ -11,12 +11,15 @@ public sealed class PolicyModel : IDisposable
 {
     private long _updates, _revision;
 
-    internal PolicyModel(TorchThread thread, CausalLanguageModel model, ChatTokenizer? tokenizer = null) => (Thread, Model, Tokenizer) = (thread, model, tokenizer);
+    private readonly string _basePath;
 
-    /// <summary>Loads the model and the tokenizer that the options name.</summary>
-    /// <param name="options">Path, device, dtype, threads, adapters.</param>
+    internal PolicyModel(TorchThread thread, CausalLanguageModel model, ChatTokenizer? tokenizer = null, string basePath = "") =>
+        (Thread, Model, Tokenizer, _basePath) = (thread, model, tokenizer, basePath);
+
+    /// <summary>Loads the model that the options name, on their device and in their dtype.</summary>
+    /// <param name="options">The path must not be empty. The folder of an adapter brings its own rank, scale and targets, and goes on being trained.</param>
     /// <param name="seed">Of new adapters' start.</param>
-    /// <exception cref="ModelFileException">A file is missing, broken or not supported.</exception>
+    /// <exception cref="ModelFileException">A file is missing, broken or not supported; every fault is named.</exception>
     /// <exception cref="ArgumentException">The device is not there.</exception>
     public static PolicyModel Load(PolicyOptions options, ulong seed = 0)
     {
@@ -27,8 +30,10 @@ public sealed class PolicyModel : IDisposable
         return Create(options, () =>
         {
             using DisposeScope scope = NewDisposeScope();
-            return CausalLanguageModel.Load(source.Architecture, source.ReadWeights(), device, type, options.Lora, seed);
-        }, tokenizer);
+            var model = CausalLanguageModel.Load(source.Architecture, source.ReadWeights(), device, type, source.Lora ?? options.Lora, seed);
+            if (source.Lora is not null) model.Restore(source.ReadAdapter());
+            return model;
+        }, tokenizer, Path.GetFullPath(source.BasePath));
     }
 
     /// <summary>A model with random weights, to be pretrained.</summary>
@@ -41,7 +46,7 @@ public sealed class PolicyModel : IDisposable
     {
         Device device = ComputeChoice.Device(options.Device);
         ScalarType type = ComputeChoice.Type(options.Dtype, device, architecture.ParameterCount);
-        return Create(options, () => CausalLanguageModel.Initialize(architecture, seed, device, type), tokenizer);
+        return Create(options, () => CausalLanguageModel.Initialize(architecture, seed, device, type), tokenizer, "");
     }
 
     /// <summary>The model's tokenizer, or <see langword="null"/> where none was given.</summary>
@@ -71,6 +76,37 @@ public sealed class PolicyModel : IDisposable
     /// <summary>The weights. Only to be touched on <see cref="Thread"/>.</summary>
     internal CausalLanguageModel Model { get; }
 
+    /// <summary>Writes the policy, ready for use: a Hugging Face folder in the type that it is computed in, or, with adapters, a PEFT folder in fp32.</summary>
+    /// <param name="folder">One that is there is replaced.</param>
+    /// <param name="cancellationToken">Counts before the writing begins.</param>
+    public Task ExportAsync(string folder, CancellationToken cancellationToken = default) => Thread.RunAsync(
+        () =>
+        {
+            WriteWeights(folder, Model.ComputeType);
+            return 0;
+        },
+        cancellationToken);
+
+    /// <summary>Writes the trained weights, in the type that is asked for; adapters always in fp32.</summary>
+    internal void WriteWeights(string folder, ScalarType type)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable mode = no_grad();
+        if (Model.Lora is not null)
+        {
+            PeftFolder.Save(folder, Model.Lora, _basePath, Model.AdapterTensors(), Tokenizer);
+            return;
+        }
+
+        Dictionary<string, Tensor> weights = Model.BaseTensors().ToDictionary(weight => weight.Key, weight => weight.Value.to_type(type));
+        HuggingFaceFolder.Save(folder, Architecture, weights, Tokenizer);
+    }
+
+    /// <summary>Reads what <see cref="WriteWeights"/> wrote, checked against this model; the caller's dispose scope owns it.</summary>
+    internal Dictionary<string, Tensor> ReadTrained(string folder) => Model.Lora is null
+        ? WeightReader.Read(SafeTensorsFolder.Open(folder), Architecture)
+        : WeightReader.Read(SafeTensorsFile.Open(Path.Combine(folder, PeftFolder.WeightsName)), Model.Masters.Layout.Slots);
+
     /// <summary>Tells the number of optimiser steps behind the weights, after they moved or were restored.</summary>
     internal void MarkUpdated(long updates)
     {
@@ -79,7 +115,7 @@ public sealed class PolicyModel : IDisposable
     }
 
     /// <summary>Makes the model on a thread of its own.</summary>
-    private static PolicyModel Create(PolicyOptions options, Func<CausalLanguageModel> model, ChatTokenizer? tokenizer)
+    private static PolicyModel Create(PolicyOptions options, Func<CausalLanguageModel> model, ChatTokenizer? tokenizer, string basePath)
     {
         var thread = new TorchThread();
         try
@@ -88,7 +124,7 @@ public sealed class PolicyModel : IDisposable
             {
                 set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
                 return model();
-            }).GetAwaiter().GetResult(), tokenizer);
+            }).GetAwaiter().GetResult(), tokenizer, basePath);
         }
         catch
         {

@@ -27,10 +27,10 @@ internal sealed class HuggingFaceFolder : ModelSource
     /// <param name="path">The folder; one that is there is replaced.</param>
     /// <param name="architecture">The model's shape.</param>
     /// <param name="weights">The weights by their checkpoint's names, in the type that is to be written.</param>
-    /// <param name="tokenizer">Whose files are written beside.</param>
-    public static void Save(string path, Architecture architecture, IReadOnlyDictionary<string, Tensor> weights, ChatTokenizer tokenizer) => AtomicWrite.Folder(path, folder =>
+    /// <param name="tokenizer">Whose files are written beside; <see langword="null"/>: none.</param>
+    public static void Save(string path, Architecture architecture, IReadOnlyDictionary<string, Tensor> weights, ChatTokenizer? tokenizer) => AtomicWrite.Folder(path, folder =>
     {
-        tokenizer.CopyFiles(folder);
+        tokenizer?.CopyFiles(folder);
         LlamaConfig.Write(System.IO.Path.Combine(folder, "config.json"), architecture, Word(weights[ParameterNames.Embedding].dtype));
         LlamaConfig.WriteGeneration(System.IO.Path.Combine(folder, "generation_config.json"), architecture);
         WriteWeights(folder, weights);

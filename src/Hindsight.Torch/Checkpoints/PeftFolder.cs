@@ -7,7 +7,10 @@ namespace Hindsight.Torch.Checkpoints;
 /// <summary>A LoRA adapter as PEFT lays it out: <c>adapter_config.json</c>, which names the base model, and <c>adapter_model.safetensors</c>.</summary>
 internal sealed class PeftFolder : ModelSource
 {
-    private const string ConfigName = "adapter_config.json", WeightsName = "adapter_model.safetensors";
+    /// <summary>The file of the adapter's matrices.</summary>
+    public const string WeightsName = "adapter_model.safetensors";
+
+    private const string ConfigName = "adapter_config.json";
     private readonly ModelSource _base;
 
     private PeftFolder(string path, LoraOptions options, ModelSource baseModel) => (Path, Lora, _base) = (path, options, baseModel);
@@ -61,10 +64,10 @@ internal sealed class PeftFolder : ModelSource
     /// <param name="options">Rank, scale and projections.</param>
     /// <param name="baseModel">The base model's folder or file, as it is to be written.</param>
     /// <param name="adapter">The matrices by PEFT's names.</param>
-    /// <param name="tokenizer">Whose files are written beside.</param>
-    public static void Save(string path, LoraOptions options, string baseModel, IReadOnlyDictionary<string, Tensor> adapter, ChatTokenizer tokenizer) => AtomicWrite.Folder(path, folder =>
+    /// <param name="tokenizer">Whose files are written beside; <see langword="null"/>: none.</param>
+    public static void Save(string path, LoraOptions options, string baseModel, IReadOnlyDictionary<string, Tensor> adapter, ChatTokenizer? tokenizer) => AtomicWrite.Folder(path, folder =>
     {
-        tokenizer.CopyFiles(folder);
+        tokenizer?.CopyFiles(folder);
         PeftConfig.Write(System.IO.Path.Combine(folder, ConfigName), options, baseModel);
         SafeTensorsFile.Write(System.IO.Path.Combine(folder, WeightsName), adapter, new Dictionary<string, string> { ["format"] = "pt" });
     });

@@ -1,4 +1,5 @@
 using Hindsight.Learning;
+using Hindsight.Torch.Checkpoints;
 using Hindsight.Torch.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -39,11 +40,33 @@ public sealed class TorchLearner : ILearner, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task SaveAsync(string folder, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task SaveAsync(string folder, CancellationToken cancellationToken) => _policy.Thread.RunAsync(
+        () =>
+        {
+            _policy.WriteWeights(folder, Model.Masters.Flat.dtype);
+            OptimizerState.Write(folder, _optimizer.Adam, Model.Masters.Layout, _policy.Updates);
+            return 0;
+        },
+        cancellationToken);
+
     /// <inheritdoc/>
-    public Task LoadAsync(string folder, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <exception cref="ModelFileException">A file is missing or broken, or of another model; nothing is restored.</exception>
+    public Task LoadAsync(string folder, CancellationToken cancellationToken) => _policy.Thread.RunAsync(
+        () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Dictionary<string, Tensor> weights = _policy.ReadTrained(folder);
+            OptimizerState state = OptimizerState.Read(folder, Model.Masters.Layout);
+            Model.Restore(weights);
+            state.Restore(_optimizer.Adam, Model.Masters.Layout);
+            _policy.MarkUpdated(state.Updates);
+            return 0;
+        },
+        cancellationToken);
+
     /// <inheritdoc/>
-    public Task ExportAsync(string folder, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task ExportAsync(string folder, CancellationToken cancellationToken) => _policy.ExportAsync(folder, cancellationToken);
+
     /// <summary>Frees the optimiser's state.</summary>
     public void Dispose() => _policy.Thread.RunAsync(() =>
     {

@@ -10,14 +10,13 @@ internal sealed class CausalLanguageModel : IDisposable
 {
     private readonly ParameterBuffer _base; // what is multiplied: the masters themselves, or their copy; frozen with adapters
     private readonly ParameterBuffer? _adapterWeights;
-    private readonly LoraOptions? _lora;
     private readonly RotaryTable _rotary;
     private ParameterBuffer? _reference, _merged;
     private bool _mergedIsStale = true;
 
     private CausalLanguageModel(Architecture architecture, Device device, ScalarType computeType, LoraOptions? lora)
     {
-        (Architecture, Device, ComputeType, _lora) = (architecture, device, computeType, lora);
+        (Architecture, Device, ComputeType, Lora) = (architecture, device, computeType, lora);
         ScalarType master = computeType == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         _base = new ParameterBuffer(ParameterLayout.Llama(architecture), computeType, device);
         if (lora is not null)
@@ -52,6 +51,9 @@ internal sealed class CausalLanguageModel : IDisposable
     /// <summary>The adapters that are multiplied, or <see langword="null"/> where all weights are trained.</summary>
     public LowRankAdapters? Adapters { get; }
 
+    /// <summary>The adapters' settings, or <see langword="null"/> where all weights are trained.</summary>
+    public LoraOptions? Lora { get; }
+
     /// <summary>What the optimiser moves, in fp32: all weights by checkpoint name, or the adapters by PEFT's.</summary>
     public ParameterBuffer Masters { get; }
 
@@ -72,7 +74,7 @@ internal sealed class CausalLanguageModel : IDisposable
         Architecture architecture, IReadOnlyDictionary<string, Tensor> tensors, Device device, ScalarType computeType, LoraOptions? lora = null, ulong seed = 0)
     {
         var model = new CausalLanguageModel(architecture, device, computeType, lora is { Enabled: true } ? lora : null);
-        if (model._lora is null) model.Masters.Load(tensors);
+        if (model.Lora is null) model.Masters.Load(tensors);
         else
         {
             model._base.Load(tensors);
@@ -111,6 +113,13 @@ internal sealed class CausalLanguageModel : IDisposable
         return model;
     }
 
+    /// <summary>Puts weights into <see cref="Masters"/>.</summary>
+    public void Restore(IReadOnlyDictionary<string, Tensor> masters)
+    {
+        Masters.Load(masters);
+        Synchronize();
+    }
+
     /// <summary>Runs a packed batch.</summary>
     /// <param name="batch">The rows.</param>
     /// <param name="keep">Whether a backward pass follows.</param>
@@ -120,14 +129,14 @@ internal sealed class CausalLanguageModel : IDisposable
     public DecoderPass ForwardReference(PackedBatch batch) => new(Architecture, ReferenceWeights, null, _rotary, batch, keep: false);
 
     /// <summary>The frozen reference's weights.</summary>
-    public DecoderWeights ReferenceWeights => _lora is not null ? Weights
+    public DecoderWeights ReferenceWeights => Lora is not null ? Weights
         : _reference is null ? throw new InvalidOperationException("No reference was kept.")
         : DecoderWeights.From(_reference, Architecture);
 
     /// <summary>Freezes a copy of the present weights as the reference. With adapters the base is the reference and nothing is copied.</summary>
     public void KeepReference()
     {
-        if (_lora is not null) return;
+        if (Lora is not null) return;
         _reference ??= new ParameterBuffer(_base.Layout, ComputeType, Device);
         using (no_grad()) _reference.Flat.copy_(_base.Flat);
     }
@@ -147,19 +156,19 @@ internal sealed class CausalLanguageModel : IDisposable
     /// <summary>Every tensor of the whole model by checkpoint name, in the widest type at hand; the adapters are apart.</summary>
     public IReadOnlyDictionary<string, Tensor> BaseTensors()
     {
-        ParameterBuffer buffer = _lora is null ? Masters : _base;
+        ParameterBuffer buffer = Lora is null ? Masters : _base;
         return buffer.Layout.Slots.ToDictionary(slot => slot.Name, slot => buffer[slot.Name]);
     }
 
     /// <summary>The adapters by PEFT's names, in fp32; empty without.</summary>
     public IReadOnlyDictionary<string, Tensor> AdapterTensors() =>
-        _lora is null ? new Dictionary<string, Tensor>() : Masters.Layout.Slots.ToDictionary(slot => slot.Name, slot => Masters[slot.Name]);
+        Lora is null ? new Dictionary<string, Tensor>() : Masters.Layout.Slots.ToDictionary(slot => slot.Name, slot => Masters[slot.Name]);
 
     /// <summary>The weights for inference, adapters merged: views that stay valid, and are renewed by the next call after an update.</summary>
     public ModelWeights EffectiveWeights()
     {
         ParameterBuffer buffer = _base;
-        if (_lora is not null)
+        if (Lora is not null)
         {
             buffer = _merged ??= new ParameterBuffer(_base.Layout, ComputeType, Device);
             if (_mergedIsStale) Merge();

@@ -1,0 +1,67 @@
+using Hindsight.Learning;
+using Hindsight.Torch.Checkpoints;
+using Hindsight.Torch.Learning;
+using Hindsight.Torch.Tests.Models;
+
+namespace Hindsight.Torch.Tests.Learning;
+
+public sealed class LearnerStateTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("learner-").FullName;
+
+    [Theory]
+    [InlineData("fp32")]
+    [InlineData("bf16")]
+    public async Task LoadAsync_AfterThreeOfSixUpdates_GoesOnToTheSameBits(string dtype)
+    {
+        using (PolicyModel policy = Policy(1, dtype))
+        using (TorchLearner learner = Learner(policy))
+        {
+            for (int i = 0; i < 3; i++) await learner.UpdateAsync(Batch(i), default);
+            await learner.SaveAsync(_folder, default);
+            for (int i = 3; i < 6; i++) await learner.UpdateAsync(Batch(i), default);
+            await learner.SaveAsync(_folder + "/whole", default);
+        }
+
+        // Another start, so that nothing can be right by chance.
+        using (PolicyModel policy = Policy(2, dtype))
+        using (TorchLearner learner = Learner(policy))
+        {
+            await learner.UpdateAsync(Batch(9), default);
+            await learner.LoadAsync(_folder, default);
+            policy.Version.Should().Be("update-3");
+            LearningReport? last = null;
+            for (int i = 3; i < 6; i++) last = await learner.UpdateAsync(Batch(i), default);
+            last!.PolicyVersion.Should().Be("update-6");
+            await learner.SaveAsync(_folder + "/resumed", default);
+        }
+
+        foreach (string file in new[] { "model.safetensors", "optimizer.safetensors", "config.json" })
+            File.ReadAllBytes($"{_folder}/resumed/{file}").Should().Equal(File.ReadAllBytes($"{_folder}/whole/{file}"), file);
+    }
+
+    [Fact]
+    public async Task LoadAsync_StateOfAnotherModel_NamesTheFaultsAndChangesNothing()
+    {
+        using PolicyModel policy = Policy(1, "fp32");
+        using TorchLearner learner = Learner(policy);
+        await learner.SaveAsync(_folder, default);
+        using PolicyModel wider = PolicyModel.Initialize(TinyModels.Smallest with { IntermediateSize = 64 }, 1, new PolicyOptions { Dtype = "fp32" });
+        using TorchLearner other = Learner(wider);
+        float[] before = await wider.Thread.RunAsync(() => wider.Model.Masters.Flat.data<float>().ToArray());
+
+        Func<Task> load = () => other.LoadAsync(_folder, default);
+
+        (await load.Should().ThrowAsync<ModelFileException>()).Which.Faults.Should().HaveCount(6, "gate, up and down of both layers");
+        (await wider.Thread.RunAsync(() => wider.Model.Masters.Flat.data<float>().ToArray())).Should().Equal(before);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static PolicyModel Policy(ulong seed, string dtype) => PolicyModel.Initialize(TinyModels.Smallest, seed, new PolicyOptions { Dtype = dtype });
+
+    private static TorchLearner Learner(PolicyModel policy) =>
+        new(policy, new ObjectiveOptions(), new OptimizerOptions { LearningRate = 1e-3, Schedule = ScheduleKind.Cosine, WarmupSteps = 2 }, 8);
+
+    private static LearningBatch Batch(int seed) => Batches.Of(Batches.Sequences(seed));
+}
