@@ -41,7 +41,10 @@ public sealed class PeftReferenceTests(ITestOutputHelper output)
         model.Masters.Load(adapter.ReadAdapter());
         model.Synchronize();
         float difference = ModelReference.LogitDifference(model, SafeTensorsFile.Open(Path.Combine(folder, "reference.safetensors")), "logits");
-        output.WriteLine($"{Path.GetFileName(folder)}: logits within {difference:g3}");
+        (double loss, double worst, string where) = ModelReference.LossAndGradients(model, SafeTensorsFile.Open(Path.Combine(folder, "reference.safetensors")));
+        output.WriteLine($"{Path.GetFileName(folder)}: logits within {difference:g3}, loss {loss:g9}, gradients within {worst:g3} of the largest ({where})");
+        loss.Should().BeApproximately(root.GetProperty("loss").GetDouble(), 1e-5);
+        worst.Should().BeLessThan(1e-4, where);
         difference.Should().BeLessThan(root.GetProperty("tolerance").GetProperty("logits_absolute").GetSingle());
         foreach (JsonElement greedy in root.GetProperty("greedy").EnumerateArray()) ModelReference.CompareGreedy(model, greedy);
     }

@@ -10,11 +10,13 @@ public sealed class LearnerStateTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("learner-").FullName;
 
     [Theory]
-    [InlineData("fp32")]
-    [InlineData("bf16")]
-    public async Task LoadAsync_AfterThreeOfSixUpdates_GoesOnToTheSameBits(string dtype)
+    [InlineData("fp32", false)]
+    [InlineData("bf16", false)]
+    [InlineData("fp32", true)]
+    [InlineData("bf16", true)]
+    public async Task LoadAsync_AfterThreeOfSixUpdates_GoesOnToTheSameBits(string dtype, bool lora)
     {
-        using (PolicyModel policy = Policy(1, dtype))
+        using (PolicyModel policy = Policy(1, dtype, lora))
         using (TorchLearner learner = Learner(policy))
         {
             for (int i = 0; i < 3; i++) await learner.UpdateAsync(Batch(i), default);
@@ -24,7 +26,7 @@ public sealed class LearnerStateTests : IDisposable
         }
 
         // Another start, so that nothing can be right by chance.
-        using (PolicyModel policy = Policy(2, dtype))
+        using (PolicyModel policy = Policy(2, dtype, lora))
         using (TorchLearner learner = Learner(policy))
         {
             await learner.UpdateAsync(Batch(9), default);
@@ -36,14 +38,14 @@ public sealed class LearnerStateTests : IDisposable
             await learner.SaveAsync(_folder + "/resumed", default);
         }
 
-        foreach (string file in new[] { "model.safetensors", "optimizer.safetensors", "config.json" })
+        foreach (string file in lora ? ["adapter_model.safetensors", "adapter_config.json", "optimizer.safetensors"] : new[] { "model.safetensors", "optimizer.safetensors", "config.json" })
             File.ReadAllBytes($"{_folder}/resumed/{file}").Should().Equal(File.ReadAllBytes($"{_folder}/whole/{file}"), file);
     }
 
     [Fact]
     public async Task LoadAsync_StateOfAnotherModel_NamesTheFaultsAndChangesNothing()
     {
-        using PolicyModel policy = Policy(1, "fp32");
+        using PolicyModel policy = Policy(1, "fp32", false);
         using TorchLearner learner = Learner(policy);
         await learner.SaveAsync(_folder, default);
         using PolicyModel wider = PolicyModel.Initialize(TinyModels.Smallest with { IntermediateSize = 64 }, 1, new PolicyOptions { Dtype = "fp32" });
@@ -58,7 +60,7 @@ public sealed class LearnerStateTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static PolicyModel Policy(ulong seed, string dtype) => PolicyModel.Initialize(TinyModels.Smallest, seed, new PolicyOptions { Dtype = dtype });
+    private static PolicyModel Policy(ulong seed, string dtype, bool lora) => lora ? TinyPolicies.Lora(seed, dtype) : TinyPolicies.Full(seed, dtype);
 
     private static TorchLearner Learner(PolicyModel policy) =>
         new(policy, new ObjectiveOptions(), new OptimizerOptions { LearningRate = 1e-3, Schedule = ScheduleKind.Cosine, WarmupSteps = 2 }, 8);

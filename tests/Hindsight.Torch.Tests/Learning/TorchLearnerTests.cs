@@ -1,7 +1,9 @@
 using Hindsight.Learning;
 using Hindsight.Torch.Learning;
+using Hindsight.Torch.Models;
 using Hindsight.Torch.Tests.Models;
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Hindsight.Torch.Tests.Learning;
 
@@ -175,7 +177,59 @@ public sealed class TorchLearnerTests
         (await policy.Thread.RunAsync(() => DisposeScopeManager.Statistics.ThreadTotalLiveCount)).Should().Be(before);
     }
 
-    private static PolicyModel Policy(ulong seed) => PolicyModel.Initialize(TinyModels.Smallest, seed, new PolicyOptions { Dtype = "fp32" });
+    [Fact]
+    public async Task UpdateAsync_Adapters_LeaveTheBaseAndTrainOnlyTheirTargets()
+    {
+        using PolicyModel policy = TinyPolicies.Lora(3, "fp32", "q_proj", "down_proj");
+        using var learner = new TorchLearner(policy, new ObjectiveOptions { KlCoefficient = 0.1 }, new OptimizerOptions { LearningRate = 1e-2 }, 10);
+        float[] before = await policy.Thread.RunAsync(() => policy.Model.BaseTensors().Values.SelectMany(weight => weight.data<float>().ToArray()).ToArray());
+        LearningBatch batch = Batches.Of(Batches.Sequences(13));
+
+        LearningReport first = await learner.UpdateAsync(batch, default), second = await learner.UpdateAsync(batch, default);
+
+        (await policy.Thread.RunAsync(() => policy.Model.BaseTensors().Values.SelectMany(weight => weight.data<float>().ToArray()).ToArray())).Should().Equal(before);
+        policy.Model.AdapterTensors().Should().HaveCount(2 * 2 * 2).And.OnlyContain(a => a.Key.Contains("q_proj") || a.Key.Contains("down_proj"));
+        first.Kl.Should().BeApproximately(0, 1e-9, "new adapters change nothing, and the base is the reference");
+        second.Kl.Should().BeGreaterThan(1e-9);
+    }
+
+    [Fact]
+    public async Task EffectiveWeights_AfterAdapterUpdates_ScoreAsTheAdaptersDo()
+    {
+        using PolicyModel policy = TinyPolicies.Lora(3);
+        using var learner = new TorchLearner(policy, new ObjectiveOptions(), new OptimizerOptions { LearningRate = 1e-2 }, 10);
+        for (int i = 0; i < 3; i++) await learner.UpdateAsync(Batches.Of(Batches.Sequences(14)), default);
+
+        float difference = await policy.Thread.RunAsync(() =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            ModelWeights merged = policy.Model.EffectiveWeights();
+            var names = policy.Model.BaseTensors().Keys.ToList();
+            var tensors = names.ToDictionary(name => name, name => policy.Model.BaseTensors()[name]);
+            for (int i = 0; i < merged.Layers.Count; i++)
+            {
+                LayerWeights layer = merged.Layers[i];
+                foreach ((string projection, Tensor weight) in new[]
+                {
+                    ("q_proj", layer.Query), ("k_proj", layer.Key), ("v_proj", layer.Value), ("o_proj", layer.Output),
+                    ("gate_proj", layer.Gate), ("up_proj", layer.Up), ("down_proj", layer.Down),
+                })
+                    tensors[ParameterNames.Projection(i, projection)] = weight;
+            }
+
+            using var plain = CausalLanguageModel.Load(policy.Architecture, tensors, CPU, ScalarType.Float32);
+            var builder = new PackedBatchBuilder();
+            builder.AddGroup([3, 1, 4, 1, 5], [9, 2, 6], [5, 3, 5, 8]);
+            using PackedBatch batch = builder.Build(CPU, ScalarType.Float32);
+            Tensor change = Backpropagation.Score(policy.Model, batch, 1) - Backpropagation.Score(policy.Model, batch, 1, reference: true);
+            change.abs().max().item<float>().Should().BeGreaterThan(1e-3f, "the adapters have moved");
+            return (Backpropagation.Score(policy.Model, batch, 1) - Backpropagation.Score(plain, batch, 1)).abs().max().item<float>();
+        });
+
+        difference.Should().BeLessThan(1e-5f);
+    }
+
+    private static PolicyModel Policy(ulong seed) => TinyPolicies.Full(seed);
 
     private static Task<float[]> WeightsOfAsync(PolicyModel policy) => policy.Thread.RunAsync(() => policy.Model.Masters.Flat.data<float>().ToArray());
 
