@@ -13,6 +13,7 @@ internal static class CommandLine
     {
         Verbose,
         TrainCommand.Create(context),
+        TuneCommand.Create(context),
         EvalCommand.Create(context),
         ChatCommand.Create(context),
         PolicyCommand.Create(context),
