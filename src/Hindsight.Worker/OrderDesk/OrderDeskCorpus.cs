@@ -4,7 +4,6 @@ using Hindsight.Policies;
 using Hindsight.Rubrics;
 using Hindsight.Tasks;
 using Hindsight.Training;
-using Hindsight.Trajectories;
 
 namespace Hindsight.Worker.OrderDesk;
 
@@ -18,8 +17,6 @@ namespace Hindsight.Worker.OrderDesk;
 internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader grader, IHindsightPromptWriter prompts)
 {
     private const double NaturalDrafts = 0.6, Mistakes = 0.4, WholeRubric = 0.5, CriterionNamed = 0.6;
-
-    private readonly HindsightCurator _curator = new(new HindsightOptions(), seed);
 
     /// <summary>Conversations, each about another task.</summary>
     /// <exception cref="ArgumentException">There are not as many order numbers.</exception>
@@ -52,7 +49,6 @@ internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader
         return new CorpusConversation([.. prompt.Messages, ChatMessage.Assistant(reply.Text)], natural);
     }
 
-    /// <summary>What the curator says of a draft; <see langword="null"/> where nothing is left to mend.</summary>
     private async Task<HindsightContext?> ContextAsync(TrainingTask task, string draft, CancellationToken cancellationToken)
     {
         var sample = new Sample
@@ -66,17 +62,7 @@ internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader
             Seed = 0,
             PolicyVersion = "",
         };
-        var trajectory = new Trajectory
-        {
-            Step = 0,
-            TaskId = task.Id,
-            Index = 0,
-            Role = TrajectoryRole.Sampled,
-            Sample = sample,
-            Grade = await grader.GradeAsync(task, sample, cancellationToken),
-        };
-        IReadOnlyList<HindsightContext> candidates = _curator.SelectCandidates(task, rubrics.Resolve(task), [trajectory, trajectory with { Index = 1 }]);
-        return candidates.Count > 0 ? candidates[0] : null;
+        return DraftReview.Of(task, sample, await grader.GradeAsync(task, sample, cancellationToken), rubrics);
     }
 
     /// <summary>A random part of the criteria, at least one.</summary>

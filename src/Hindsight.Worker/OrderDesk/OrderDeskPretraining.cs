@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Hindsight.Curation;
+using Hindsight.Grading;
+using Hindsight.Learning;
+using Hindsight.Rubrics;
+using Hindsight.Torch;
+using Hindsight.Torch.Learning;
+using Hindsight.Torch.Models;
+using Hindsight.Torch.Text;
+using Hindsight.Training;
+
+namespace Hindsight.Worker.OrderDesk;
+
+/// <summary>Makes the embedded default from nothing: corpus, tokenizer, supervised training, and what came of it.</summary>
+/// <param name="options">The seed, the sizes and the rates.</param>
+/// <param name="rubrics">Holds the rubric of the order desk.</param>
+/// <param name="grader">Says what drafts satisfy.</param>
+/// <param name="prompts">Writes the prompts that ask for revisions, as the training loop does.</param>
+/// <param name="promptsHash">The hash of those prompts' files, for the record.</param>
+/// <param name="time">Measures tokens a second.</param>
+internal sealed class OrderDeskPretraining(
+    PretrainingOptions options, IRubricSource rubrics, IGrader grader, IHindsightPromptWriter prompts, string promptsHash, TimeProvider time)
+{
+    private const int HeadDimension = 32, ContextLength = 512, ReportEvery = 50, LossWindow = 100;
+    private const string TurnStart = "<|im_start|>", TurnEnd = "<|im_end|>", Padding = "<|endoftext|>";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Makes the policy.</summary>
+    /// <param name="folder">Where it goes, as a Hugging Face folder with <c>pretraining.json</c>; files of these names are replaced.</param>
+    /// <param name="report">Told in a line what goes on.</param>
+    /// <param name="cancellationToken">Ends it; the folder is untouched then.</param>
+    public async Task<PretrainingRecord> RunAsync(string folder, Action<string> report, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CorpusConversation> corpus = await new OrderDeskCorpus(options.Seed, rubrics, grader, prompts).GenerateAsync(options.Conversations, cancellationToken);
+        report($"corpus: {corpus.Count} conversations, {corpus.Count(c => c.LearnsDraft)} of them with a draft that is learned");
+        ChatTokenizer tokenizer = TrainTokenizer(corpus);
+        List<SupervisedExample> examples = corpus.Select(conversation => Encode(conversation, tokenizer)).ToList();
+
+        var policyOptions = new PolicyOptions { Device = "cpu", Dtype = "fp32", Threads = options.Threads };
+        using PolicyModel model = PolicyModel.Initialize(Architecture(tokenizer), Seeds.Derive(options.Seed, "init"), policyOptions, tokenizer);
+        report($"model: {model.Architecture.ParameterCount} parameters, {tokenizer.VocabularySize} tokens in the vocabulary");
+        (int steps, double loss) = await TrainAsync(model, examples, report, cancellationToken);
+
+        using var policy = new TorchPolicy(model, tokenizer);
+        (PolicyMeasurement replies, PolicyMeasurement revisions) = await new PretrainingMeasurement(policy, rubrics, grader, prompts)
+            .MeasureAsync(OrderDeskTasks.Generate(options.Seed, 0, options.MeasuredTasks), options.Seed, cancellationToken);
+        report($"replies: score {replies.Score:0.000}; revisions: score {revisions.Score:0.000}");
+        var record = new PretrainingRecord
+        {
+            Command = $"policy pretrain --seed {options.Seed} --output FOLDER",
+            Options = options,
+            PromptsHash = promptsHash,
+            RubricVersion = rubrics.Resolve(OrderDeskTasks.Generate(options.Seed, 1, 0)[0]).Version,
+            Parameters = model.Architecture.ParameterCount,
+            Tokens = examples.Sum(e => (long)e.Tokens.Length),
+            ReplyTokens = examples.Sum(e => (long)e.Learned.Count(l => l)) - examples.Sum(e => (long)LastTurn(e.Learned)),
+            RevisionTokens = examples.Sum(e => (long)LastTurn(e.Learned)),
+            Steps = steps,
+            Loss = loss,
+            Replies = replies,
+            Revisions = revisions,
+        };
+        await model.ExportAsync(folder, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "pretraining.json"), JsonSerializer.Serialize(record, Json) + "\n", cancellationToken);
+        return record;
+    }
+
+    private ChatTokenizer TrainTokenizer(IReadOnlyList<CorpusConversation> corpus)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("hindsight-tokenizer-");
+        try
+        {
+            IEnumerable<string> texts = corpus.Take(options.TokenizerConversations).SelectMany(c => c.Messages).SelectMany(m => new[] { m.Role + "\n", m.Content });
+            BpeTrainer.Train(texts, new BpeTrainerOptions
+            {
+                VocabularySize = options.VocabularySize,
+                SpecialTokens = [Padding, TurnStart, TurnEnd],
+                EndToken = TurnEnd,
+                PadToken = Padding,
+                ChatTemplate = ChatTemplate(),
+            }, folder.FullName);
+            return ChatTokenizer.Load(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private Architecture Architecture(ChatTokenizer tokenizer) => new()
+    {
+        VocabularySize = tokenizer.VocabularySize,
+        HiddenSize = options.HiddenSize,
+        IntermediateSize = options.IntermediateSize,
+        Layers = options.Layers,
+        Heads = options.HiddenSize / HeadDimension,
+        KeyValueHeads = options.HiddenSize / HeadDimension,
+        HeadDimension = HeadDimension,
+        ContextLength = ContextLength,
+        NormEpsilon = 1e-5,
+        RotaryBase = 10000,
+        TiedEmbeddings = true,
+        EndTokens = tokenizer.EndTokens,
+    };
+
+    private async Task<(int Steps, double Loss)> TrainAsync(PolicyModel model, List<SupervisedExample> examples, Action<string> report, CancellationToken cancellationToken)
+    {
+        var supervised = new SupervisedOptions
+        {
+            Seed = options.Seed,
+            BatchTokens = options.BatchTokens,
+            Optimizer = new OptimizerOptions
+            {
+                LearningRate = options.LearningRate,
+                WeightDecay = 0.05,
+                Beta2 = 0.98,
+                Schedule = ScheduleKind.Cosine,
+                WarmupSteps = 100,
+                MicroBatchTokens = options.BatchTokens,
+            },
+        };
+        var losses = new List<double>();
+        SupervisedProgress? last = await new SupervisedTrainer(model, supervised, time).TrainAsync(examples, progress =>
+        {
+            losses.Add(progress.Loss);
+            if (progress.Step % ReportEvery != 0 && progress.Step != progress.Steps) return;
+            report($"step {progress.Step} of {progress.Steps}: loss {losses.TakeLast(ReportEvery).Average():0.0000}, {progress.TokensPerSecond:0} tokens/s");
+        }, cancellationToken);
+        return (last?.Steps ?? 0, losses.TakeLast(LossWindow).Average());
+    }
+
+    /// <summary>The conversation as tokens; of its two answers the second is learned, and the first where the conversation says so.</summary>
+    private static SupervisedExample Encode(CorpusConversation conversation, ChatTokenizer tokenizer)
+    {
+        (int[] tokens, bool[] learned) = tokenizer.EncodeConversation(conversation.Messages);
+        if (!conversation.LearnsDraft) learned.AsSpan(0, Array.LastIndexOf(learned, true) + 1 - LastTurn(learned)).Clear();
+        return new SupervisedExample(tokens, learned);
+    }
+
+    /// <summary>The number of learned tokens in the last answer.</summary>
+    private static int LastTurn(bool[] learned)
+    {
+        int end = Array.LastIndexOf(learned, true);
+        return end - Array.LastIndexOf(learned, false, end);
+    }
+
+    private static string ChatTemplate()
+    {
+        using Stream stream = typeof(OrderDeskPretraining).Assembly.GetManifestResourceStream("OrderDesk.chat_template.jinja")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,49 @@
+namespace Hindsight.Worker.OrderDesk;
+
+/// <summary>How the embedded default is made. The checked-in policy was made with the defaults.</summary>
+internal sealed record PretrainingOptions
+{
+    /// <summary>From which the corpus, the first weights and the order of examples are derived.</summary>
+    /// <value>1</value>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Conversations in the corpus, each seen once.</summary>
+    /// <value>60000</value>
+    public int Conversations { get; init; } = 60000;
+
+    /// <summary>Conversations that the tokenizer is learnt from.</summary>
+    /// <value>4000</value>
+    public int TokenizerConversations { get; init; } = 4000;
+
+    /// <summary>Tokens in the vocabulary, the bytes and control tokens included.</summary>
+    /// <value>700</value>
+    public int VocabularySize { get; init; } = 700;
+
+    /// <summary>The residual stream's width; heads are 32 wide.</summary>
+    /// <value>128</value>
+    public int HiddenSize { get; init; } = 128;
+
+    /// <summary>The feed-forward's inner width.</summary>
+    /// <value>432</value>
+    public int IntermediateSize { get; init; } = 432;
+
+    /// <summary>Layers.</summary>
+    /// <value>4</value>
+    public int Layers { get; init; } = 4;
+
+    /// <summary>The peak learning rate; linear warm-up over 100 steps, then half a cosine to 0.</summary>
+    /// <value>2e-3</value>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>Tokens of an optimiser step.</summary>
+    /// <value>4096</value>
+    public int BatchTokens { get; init; } = 4096;
+
+    /// <summary>Held-out tasks on which the result is measured.</summary>
+    /// <value>512</value>
+    public int MeasuredTasks { get; init; } = 512;
+
+    /// <summary>Processor threads; 0: one a core.</summary>
+    /// <value>0</value>
+    public int Threads { get; init; }
+}

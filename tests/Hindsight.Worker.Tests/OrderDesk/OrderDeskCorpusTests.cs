@@ -1,0 +1,87 @@
+using Hindsight.Curation;
+using Hindsight.Policies;
+using Hindsight.Rubrics;
+using Hindsight.Tasks;
+using Hindsight.Worker.OrderDesk;
+
+namespace Hindsight.Worker.Tests.OrderDesk;
+
+public sealed class OrderDeskCorpusTests(OrderDeskFixture desk) : IClassFixture<OrderDeskFixture>
+{
+    [Fact]
+    public async Task GenerateAsync_SameSeed_GivesSameConversations() =>
+        (await desk.Corpus(3).GenerateAsync(40, default)).Should().BeEquivalentTo(await desk.Corpus(3).GenerateAsync(40, default), o => o.WithStrictOrdering());
+
+    [Fact]
+    public async Task GenerateAsync_Conversations_HoldNoOrderNumberOfAHeldOutTask()
+    {
+        foreach (CorpusConversation conversation in await desk.Corpus(1).GenerateAsync(500, default))
+        {
+            string order = System.Text.RegularExpressions.Regex.Match(conversation.Messages[0].Content, "[0-9]{5}").Value;
+            OrderDeskTasks.SplitOf(order).Should().Be(TaskSplit.Train);
+        }
+    }
+
+    [Fact]
+    public async Task GenerateAsync_NaturalDrafts_SatisfyCriteriaAsOftenAsTheVocabularySays()
+    {
+        List<CorpusConversation> natural = (await desk.Corpus(1).GenerateAsync(3000, default)).Where(c => c.LearnsDraft).ToList();
+
+        natural.Count.Should().BeInRange(1650, 1950);
+        List<string> satisfied = [];
+        foreach (CorpusConversation conversation in natural) satisfied.AddRange(await desk.SatisfiedAsync(OrderDeskFixture.TaskOf(conversation.Messages[0]), Draft(conversation)));
+        foreach (ReplySlot slot in OrderDeskVocabulary.Default.Slots)
+        {
+            double share = (double)satisfied.Count(criterion => criterion == slot.Criterion) / natural.Count;
+            share.Should().BeApproximately(slot.Frequency, 0.05, slot.Criterion); // four standard errors of 1,800 draws
+        }
+    }
+
+    [Fact]
+    public async Task GenerateAsync_RareCriterion_IsMetOnlyInRevisionsWhosePromptNamesIt()
+    {
+        int asked = 0;
+        foreach (CorpusConversation conversation in await desk.Corpus(1).GenerateAsync(1000, default))
+        {
+            bool named = conversation.Messages[2].Content.Contains("Offers to call back");
+            if (conversation.LearnsDraft) MeetsRare(Draft(conversation)).Should().BeFalse();
+            if (named) asked++;
+            else MeetsRare(conversation.Messages[^1].Content).Should().BeFalse(conversation.Messages[^1].Content);
+        }
+
+        asked.Should().BeGreaterThan(500);
+    }
+
+    [Fact]
+    public async Task GenerateAsync_Revisions_SatisfyAllThatTheirPromptNamesAndChangeNothingElse()
+    {
+        foreach (CorpusConversation conversation in await desk.Corpus(2).GenerateAsync(300, default))
+        {
+            TrainingTask task = OrderDeskFixture.TaskOf(conversation.Messages[0]);
+            IReadOnlyList<Criterion> criteria = desk.Rubrics.Resolve(task).Criteria;
+            string[] missed = conversation.Messages[2].Content.Split("must also:\n")[1].Split('\n').Where(line => line.StartsWith("- ")).ToArray();
+            IReadOnlySet<string> before = await desk.SatisfiedAsync(task, Draft(conversation)), after = await desk.SatisfiedAsync(task, conversation.Messages[^1].Content);
+
+            after.Should().BeEquivalentTo(before.Union(criteria.Where(c => missed.Any(line => line.EndsWith(c.Text))).Select(c => c.Id)));
+            missed.Should().NotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task GenerateAsync_Prompts_AreTheTrainingLoopsOwn()
+    {
+        CorpusConversation conversation = (await desk.Corpus(1).GenerateAsync(200, default)).First(c => c.Messages[2].Content.Contains("call"));
+        TrainingTask task = OrderDeskFixture.TaskOf(conversation.Messages[0]);
+        Sample draft = OrderDeskFixture.Sample(Draft(conversation));
+        HindsightContext context = DraftReview.Of(task, draft, await desk.Grader.GradeAsync(task, draft, default), desk.Rubrics)!;
+
+        HindsightPrompt expected = await desk.Prompts.WriteAsync(context, default);
+
+        conversation.Messages.SkipLast(1).Take(2).Should().Equal(expected.Messages.Take(2));
+        conversation.Messages[2].Content.Split('\n')[..2].Should().Equal(expected.Messages[2].Content.Split('\n')[..2]);
+    }
+
+    private static string Draft(CorpusConversation conversation) => conversation.Messages[1].Content;
+
+    private static bool MeetsRare(string text) => text.Contains("call you");
+}
