@@ -46,10 +46,15 @@ internal sealed class Evaluator
     /// <summary>The values of arguments.</summary>
     public Arguments Evaluate(ArgumentList arguments, Scope scope)
     {
-        if (arguments.Positional.Count + arguments.Named.Count == 0) return Arguments.None;
+        if (arguments.IsEmpty) return Arguments.None;
+        var positional = new List<object?>(arguments.Positional.Count);
         var named = new Dictionary<string, object?>(StringComparer.Ordinal);
-        object?[] positional = [.. arguments.Positional.Select(a => Evaluate(a, scope))];
+        foreach (Expression argument in arguments.Positional) positional.Add(Evaluate(argument, scope));
+        if (arguments.PositionalRest is { } rest) positional.AddRange(Values.Enumerate(Evaluate(rest, scope)));
         foreach ((string name, Expression value) in arguments.Named) named[name] = Evaluate(value, scope);
+        if (arguments.NamedRest is not { } namedRest) return new Arguments(positional, named);
+        if (Evaluate(namedRest, scope) is not JinjaMap map) throw new JinjaFault("what stands after '**' is no dict.");
+        foreach ((object? name, object? value) in map.Entries) named[Values.RequireText(name).Text] = value;
         return new Arguments(positional, named);
     }
 
@@ -66,7 +71,7 @@ internal sealed class Evaluator
                 return map;
             case Expression.Sign sign:
                 object? number = Evaluate(sign.Operand, scope);
-                return sign.Negates ? Arithmetic.Negate(number) : Values.IsNumber(number) ? number : Values.ToDouble(number);
+                return sign.Negates ? Arithmetic.Negate(number) : number is bool ? Values.ToInteger(number) : Values.IsNumber(number) ? number : Values.ToDouble(number);
             case Expression.Not not: return !Values.IsTrue(Evaluate(not.Operand, scope));
             case Expression.Arithmetic arithmetic: return Arithmetic.Compute(arithmetic.Operator, Evaluate(arithmetic.Left, scope), Evaluate(arithmetic.Right, scope));
             case Expression.Logical logical:

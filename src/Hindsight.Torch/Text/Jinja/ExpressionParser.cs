@@ -8,6 +8,9 @@ internal sealed class ExpressionParser(TokenReader reader)
 {
     private static readonly string[] Comparisons = ["==", "!=", "<", "<=", ">", ">="];
 
+    /// <summary>How many conditions stand around what is parsed. Inside of one an unknown filter or test is a fault only when it is reached, as in Jinja: templates probe for them.</summary>
+    public int ConditionDepth { get; set; }
+
     /// <summary>An expression; <c>a, b</c> is a tuple.</summary>
     public Expression ParseTuple()
     {
@@ -92,21 +95,24 @@ internal sealed class ExpressionParser(TokenReader reader)
         reader.ExpectOperator("(");
         var positional = new List<Expression>();
         var named = new List<(string, Expression)>();
-        while (!reader.TryOperator(")"))
+        Expression? positionalRest = null, namedRest = null;
+        for (bool first = true; !reader.TryOperator(")"); first = false)
         {
-            if (positional.Count + named.Count > 0)
+            if (!first)
             {
                 reader.ExpectOperator(",");
                 if (reader.TryOperator(")")) break;
             }
 
-            if (reader.Current.Kind == TokenKind.Name && reader.Following.IsOperator("="))
+            if (positionalRest is null && namedRest is null && reader.TryOperator("*")) positionalRest = Parse();
+            else if (namedRest is null && reader.TryOperator("**")) namedRest = Parse();
+            else if (reader.Current.Kind == TokenKind.Name && reader.Following.IsOperator("="))
             {
                 string name = reader.Next().Text;
                 reader.Next();
                 named.Add((name, Parse()));
             }
-            else if (named.Count > 0 || reader.Current.IsOperator("*") || reader.Current.IsOperator("**"))
+            else if (named.Count > 0 || positionalRest is not null || namedRest is not null)
             {
                 throw reader.Unexpected("a named argument");
             }
@@ -116,7 +122,7 @@ internal sealed class ExpressionParser(TokenReader reader)
             }
         }
 
-        return new ArgumentList(positional, named);
+        return new ArgumentList(positional, named, positionalRest, namedRest);
     }
 
     private bool EndsTuple() =>
@@ -339,7 +345,7 @@ internal sealed class ExpressionParser(TokenReader reader)
         Token name = reader.Expect(TokenKind.Name, "a filter");
         string identifier = name.Text;
         while (reader.TryOperator(".")) identifier += "." + reader.Expect(TokenKind.Name, "a filter").Text;
-        if (!Filters.Contains(identifier)) throw name.At.Fault($"the filter '{identifier}' is not known.");
+        if (ConditionDepth == 0 && !Filters.Contains(identifier)) throw name.At.Fault($"the filter '{identifier}' is not known.");
         ArgumentList arguments = reader.Current.IsOperator("(") ? ParseArguments() : ArgumentList.None;
         return new Expression.Filter(target, identifier, arguments, name.At);
     }
@@ -348,7 +354,7 @@ internal sealed class ExpressionParser(TokenReader reader)
     {
         bool negated = reader.TryName("not");
         Token name = reader.Expect(TokenKind.Name, "a test");
-        if (!Tests.Contains(name.Text)) throw name.At.Fault($"the test '{name.Text}' is not known.");
+        if (ConditionDepth == 0 && !Tests.Contains(name.Text)) throw name.At.Fault($"the test '{name.Text}' is not known.");
         Token token = reader.Current;
         ArgumentList arguments = ArgumentList.None;
         if (token.IsOperator("("))

@@ -32,7 +32,7 @@ internal static class Filters
         ["round"] = (v, a) => Round(v, a),
         ["list"] = (v, _) => new JinjaList(Values.Enumerate(v)),
         ["first"] = (v, _) => Values.Enumerate(v) is [var first, ..] ? first : new Undefined("the first of no items"),
-        ["last"] = (v, _) => Values.Enumerate(v) is [.., var last] ? last : new Undefined("the last of no items"),
+        ["last"] = (v, _) => v is JinjaGenerator ? throw new JinjaFault("a generator has no last item.") : Values.Enumerate(v) is [.., var last] ? last : new Undefined("the last of no items"),
         ["reverse"] = (v, _) => v is TracedText t ? TracedText.Concat([.. Values.Characters(t).Reverse().Cast<TracedText>()]) : new JinjaList([.. Values.Enumerate(v).Reverse()]),
         ["join"] = (v, a) => TextMethods.Join(a.Text(0, "d") ?? TracedText.Empty, a.TryGet(1, "attribute", out object? name) ? [.. Values.Enumerate(v).Select(i => Path(i, name))] : Values.Enumerate(v)),
         ["sort"] = (v, a) => Sort(v, a, a.Flag(0, "reverse", false), a.Flag(1, "case_sensitive", false), a.TryGet(2, "attribute", out object? name) ? name : null),
@@ -46,7 +46,7 @@ internal static class Filters
         ["reject"] = (v, a) => Select(v, a, false, false),
         ["selectattr"] = (v, a) => Select(v, a, true, true),
         ["rejectattr"] = (v, a) => Select(v, a, true, false),
-        ["items"] = (v, _) => v is Undefined ? new JinjaList([]) : v is JinjaMap map ? MapMethods.Items(map) : throw new JinjaFault($"a {Values.TypeName(v)} has no items."),
+        ["items"] = (v, _) => v is Undefined ? new JinjaGenerator([]) : v is JinjaMap map ? new JinjaGenerator(MapMethods.Items(map).Items) : throw new JinjaFault($"a {Values.TypeName(v)} has no items."),
         ["dictsort"] = DictionarySort,
         ["attr"] = (v, a) => Members.Attribute(v, Values.RequireText(a.Require(0, "name")).Text),
         ["batch"] = Batch,
@@ -145,7 +145,7 @@ internal static class Filters
         }
     }
 
-    private static JinjaList Unique(object? value, Arguments arguments)
+    private static JinjaGenerator Unique(object? value, Arguments arguments)
     {
         bool caseSensitive = arguments.Flag(0, "case_sensitive", false);
         object? attribute = arguments.TryGet(1, "attribute", out object? name) ? name : null;
@@ -160,30 +160,32 @@ internal static class Filters
             unique.Add(item);
         }
 
-        return new JinjaList(unique);
+        return new JinjaGenerator(unique);
     }
 
-    private static JinjaList Map(object? value, Arguments arguments)
+    private static JinjaGenerator Map(object? value, Arguments arguments)
     {
+        if (!Values.IsTrue(value)) return new JinjaGenerator([]);
         IReadOnlyList<object?> items = Values.Enumerate(value);
         if (arguments.Named.TryGetValue("attribute", out object? attribute))
         {
             object? otherwise = arguments.Named.GetValueOrDefault("default");
-            return new JinjaList([.. items.Select(i => Path(i, attribute) is var found && found is Undefined && otherwise is not null ? otherwise : found)]);
+            return new JinjaGenerator([.. items.Select(i => Path(i, attribute) is var found && found is Undefined && otherwise is not null ? otherwise : found)]);
         }
 
         string filter = Values.RequireText(arguments.Require(0, "filter")).Text;
         Arguments rest = arguments with { Positional = [.. arguments.Positional.Skip(1)] };
-        return new JinjaList([.. items.Select(i => Run(filter, i, rest))]);
+        return new JinjaGenerator([.. items.Select(i => Run(filter, i, rest))]);
     }
 
-    private static JinjaList Select(object? value, Arguments arguments, bool byAttribute, bool keeps)
+    private static JinjaGenerator Select(object? value, Arguments arguments, bool byAttribute, bool keeps)
     {
+        if (!Values.IsTrue(value)) return new JinjaGenerator([]);
         int skip = byAttribute ? 1 : 0;
         object? attribute = byAttribute ? arguments.Require(0, "attribute") : null;
         string? test = arguments.Positional.Count > skip ? Values.RequireText(arguments.Positional[skip]).Text : null;
         Arguments rest = arguments with { Positional = [.. arguments.Positional.Skip(skip + 1)] };
-        return new JinjaList([.. Values.Enumerate(value).Where(item =>
+        return new JinjaGenerator([.. Values.Enumerate(value).Where(item =>
         {
             object? tested = byAttribute ? Path(item, attribute) : item;
             return (test is null ? Values.IsTrue(tested) : Tests.Run(test, tested, rest)) == keeps;
@@ -198,7 +200,7 @@ internal static class Filters
         return Sort(MapMethods.Items(map), arguments, arguments.Flag(2, "reverse", false), arguments.Flag(0, "case_sensitive", false), by == "key" ? 0L : 1L);
     }
 
-    private static JinjaList Batch(object? value, Arguments arguments)
+    private static JinjaGenerator Batch(object? value, Arguments arguments)
     {
         long size = arguments.Integer(0, "linecount", 1);
         if (size is < 1 or > int.MaxValue) throw new JinjaFault($"the batch size is {size}.");
@@ -210,6 +212,6 @@ internal static class Filters
             batches.Add(new JinjaList([.. filled]));
         }
 
-        return new JinjaList(batches);
+        return new JinjaGenerator(batches);
     }
 }

@@ -31,6 +31,7 @@ internal static class Members
                 long index = Values.ToInteger(key);
                 if (index < 0) index += items.Count;
                 return index >= 0 && index < items.Count ? items[(int)index] : new Undefined($"item {key} of a {Values.TypeName(value)} of {items.Count}");
+            case JinjaGenerator: throw new JinjaFault("a generator cannot be indexed.");
             default: return key is TracedText name ? Attribute(value, name.Text) : new Undefined($"item {PythonText.Represent(key)} of a {Values.TypeName(value)}");
         }
     }

@@ -86,6 +86,19 @@ internal sealed class Parser
     private Statement.If ParseIf(Position at)
     {
         Open();
+        _expressions.ConditionDepth++;
+        try
+        {
+            return ParseBranches(at);
+        }
+        finally
+        {
+            _expressions.ConditionDepth--;
+        }
+    }
+
+    private Statement.If ParseBranches(Position at)
+    {
         var branches = new List<(Expression, IReadOnlyList<Statement>)>();
         while (true)
         {

@@ -17,7 +17,7 @@ internal static class Tests
         ["string"] = (v, _) => v is TracedText,
         ["mapping"] = (v, _) => v is JinjaMap,
         ["sequence"] = (v, _) => v is TracedText or JinjaList or JinjaMap,
-        ["iterable"] = (v, _) => v is TracedText or JinjaList or JinjaMap or Undefined,
+        ["iterable"] = (v, _) => v is TracedText or JinjaList or JinjaMap or JinjaGenerator or Undefined,
         ["callable"] = (v, _) => v is JinjaFunction or LoopState { Recurse: not null },
         ["odd"] = (v, _) => (Values.ToInteger(v) & 1) == 1,
         ["even"] = (v, _) => (Values.ToInteger(v) & 1) == 0,

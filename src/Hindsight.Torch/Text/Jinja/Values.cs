@@ -2,7 +2,7 @@ namespace Hindsight.Torch.Text.Jinja;
 
 /// <summary>What Python says of the values of a template.</summary>
 /// <remarks>A value is <see langword="null"/> (none), <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="TracedText"/>, <see cref="JinjaList"/>,
-/// <see cref="JinjaMap"/>, <see cref="JinjaNamespace"/>, <see cref="LoopState"/>, <see cref="JinjaFunction"/> or <see cref="Undefined"/>.</remarks>
+/// <see cref="JinjaMap"/>, <see cref="JinjaGenerator"/>, <see cref="JinjaNamespace"/>, <see cref="LoopState"/>, <see cref="JinjaFunction"/> or <see cref="Undefined"/>.</remarks>
 internal static class Values
 {
     /// <summary>How Python names the value's type.</summary>
@@ -15,6 +15,7 @@ internal static class Values
         TracedText => "str",
         JinjaList list => list.IsTuple ? "tuple" : "list",
         JinjaMap => "dict",
+        JinjaGenerator => "generator",
         JinjaNamespace => "namespace",
         LoopState => "loop",
         JinjaFunction => "function",
@@ -112,6 +113,7 @@ internal static class Values
         JinjaList list => list.Items,
         JinjaMap map => [.. map.Entries.Select(e => e.Key)],
         TracedText text => Characters(text),
+        JinjaGenerator generator => generator.Take(),
         Undefined => [],
         _ => throw new JinjaFault($"a {TypeName(value)} cannot be looped over."),
     };
@@ -121,6 +123,7 @@ internal static class Values
     {
         TracedText text when text.Text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 => text.Length,
         JinjaMap map => map.Entries.Count,
+        JinjaGenerator => throw new JinjaFault("a generator has no length."),
         _ => Enumerate(value).Count,
     };
 
