@@ -47,15 +47,7 @@ internal sealed class SafeTensorsFile : ITensorFile
         if ((long)length > stream.Length - 8) throw new ModelFileException(path, $"truncated: the header has {length} bytes, the file has {stream.Length - 8} after its length.");
         var header = new byte[length];
         stream.ReadExactly(header);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(header);
-            return Read(path, document.RootElement, 8 + (long)length, stream.Length - 8 - (long)length);
-        }
-        catch (JsonException e)
-        {
-            throw new ModelFileException(path, $"the header is not valid JSON: {e.Message}", e);
-        }
+        return Read(path, JsonFile.Parse(path, header, "the header"), 8 + (long)length, stream.Length - 8 - (long)length);
     }
 
     /// <inheritdoc/>
@@ -79,7 +71,6 @@ internal sealed class SafeTensorsFile : ITensorFile
 
     private static SafeTensorsFile Read(string path, JsonElement header, long start, long available)
     {
-        if (header.ValueKind != JsonValueKind.Object) throw new ModelFileException(path, $"the header is JSON of kind {header.ValueKind}; expected an object.");
         var faults = new List<string>();
         var entries = new Dictionary<string, TensorEntry>(StringComparer.Ordinal);
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
