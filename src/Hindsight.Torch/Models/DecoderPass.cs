@@ -61,7 +61,10 @@ internal sealed class DecoderPass : IDisposable
             dx = next;
         }
 
-        gradients.Weights?.Embedding.index_add_(0, _batch.Tokens, dx.to_type(gradients.Weights.Embedding.dtype), 1);
+        if (gradients.Weights is null) return;
+        // As the reference implementation: looking up the padding token's embedding does not train it, even where the token ends every turn.
+        if (_architecture.PadToken is { } pad) dx.masked_fill_(_batch.Tokens.eq(pad).unsqueeze(1), 0);
+        gradients.Weights.Embedding.index_add_(0, _batch.Tokens, dx.to_type(gradients.Weights.Embedding.dtype), 1);
     }
 
     public void Dispose()
