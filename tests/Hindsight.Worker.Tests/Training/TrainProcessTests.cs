@@ -1,0 +1,70 @@
+namespace Hindsight.Worker.Tests.Training;
+
+[Collection(TrainingProcesses.Name)]
+public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Train_InAPipe_PrintsPlainLinesAndTheTableAndLeavesAPolicyToUse()
+    {
+        WorkerOutcome train = await RunAsync(["train", "--run", "first", "--steps", "2", .. policy.Arguments()]);
+
+        train.Should().Match<WorkerOutcome>(o => o.ExitCode == 0, train.Error);
+        train.Output.Should().NotContain("\u001b").And.Contain("step 2/2").And.Contain("| pass rate").And.Contain("| greeting").And.Contain("tokens/s");
+        string trained = Path.Combine(_folder.Path, "runs", "first", "policy");
+        train.Output.TrimEnd().Should().EndWith(trained);
+
+        (await RunAsync(["runs", "list"])).Output.Should().Contain("first").And.Contain("completed");
+        (await RunAsync(["runs", "show", "first"])).Output.Should().Contain("Run first");
+        (await RunAsync(["runs", "show", "first", "--trajectory", "1"])).Output.Should().Contain("== Draft").And.Contain("advantage");
+        (await RunAsync(["eval", "--run", "first"])).Output.Should().Contain("before").And.Contain("after");
+        WorkerOutcome chat = await RunAsync(["chat", "--policy", trained, "--max-tokens", "4"], input: "Hello\n");
+        chat.Should().Match<WorkerOutcome>(o => o.ExitCode == 0 && o.Output.EndsWith('\n'), chat.Error);
+        File.ReadAllLines(Path.Combine(_folder.Path, "runs", "first", "metrics.jsonl")).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Train_DryRun_PrintsTheEstimateAndChangesNothing()
+    {
+        WorkerOutcome outcome = await RunAsync(["train", "--dry-run", "--steps", "5", .. policy.Arguments()]);
+
+        outcome.Should().Match<WorkerOutcome>(o => o.ExitCode == 0, outcome.Error);
+        outcome.Output.Should().Contain("tokens sampled").And.Contain("judge calls").And.Contain("Memory:").And.Contain("5 steps");
+        Directory.EnumerateFileSystemEntries(_folder.Path).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--policy", "nowhere", "nowhere")]
+    [InlineData("--device", "cuda:99", "cuda:99")]
+    [InlineData("--rubric", "none", "found no rubric 'none'")]
+    [InlineData("--tasks", "none.jsonl", "none.jsonl")]
+    public async Task Train_BadInput_ExitsWithTwoAndChangesNothing(string flag, string value, string fault)
+    {
+        WorkerOutcome outcome = await RunAsync(["train", "--steps", "1", .. policy.Arguments().Where((_, i) => flag != "--policy" || i > 1).Where((_, i) => flag != "--device" || i is not (2 or 3)), flag, value]);
+
+        outcome.ExitCode.Should().Be(2, outcome.Error);
+        outcome.Error.Should().Contain(fault).And.NotContain("   at ");
+        Directory.EnumerateFileSystemEntries(_folder.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Tune_Conversations_LowersTheirLossAndWritesAPolicy()
+    {
+        _folder.Write("data.jsonl", string.Concat(Enumerable.Repeat("{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"Dear customer, we are sorry.\"}]}\n", 8)));
+
+        WorkerOutcome tune = await RunAsync(
+            ["tune", "--policy", policy.Path, "--data", "data.jsonl", "--output", "tuned", "--epochs", "20", "--learning-rate", "0.03", "--batch-tokens", "200"]);
+
+        tune.Should().Match<WorkerOutcome>(o => o.ExitCode == 0, tune.Error);
+        double[] losses = [.. tune.Output.Split('\n').Where(l => l.StartsWith("step ", StringComparison.Ordinal)).Select(l => double.Parse(l.Split("loss ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
+        losses[^1].Should().BeLessThan(losses[0] / 2);
+        (await RunAsync(["policy", "info", "--policy", "tuned"])).Output.Should().Contain("| parameters");
+        WorkerOutcome again = await RunAsync(["tune", "--policy", policy.Path, "--data", "data.jsonl", "--output", "tuned"]);
+        again.ExitCode.Should().Be(2);
+    }
+
+    private Task<WorkerOutcome> RunAsync(string[] args, string input = "") => WorkerProcess.RunAsync(_folder.Path, args, input);
+}
