@@ -10,10 +10,8 @@ internal sealed class TokenizerFiles
 
     private TokenizerFiles(IReadOnlyList<(string, Action<string>)> files) => _files = files;
 
-    /// <summary>The files that lie in a folder, copied when they are written.</summary>
-    public static TokenizerFiles FromFolder(string folder) => new(
-        [.. Names.Select(n => (Name: n, Source: Path.Combine(folder, n))).Where(f => File.Exists(f.Source))
-            .Select(f => (f.Name, (Action<string>)(target => File.Copy(f.Source, target, overwrite: true))))]);
+    /// <summary>The files that lie in a folder, as they are now: the folder may be gone when they are written.</summary>
+    public static TokenizerFiles FromFolder(string folder) => new([.. Names.Select(n => Path.Combine(folder, n)).Where(File.Exists).Select(Kept)]);
 
     /// <summary>The files of a tokenizer that has none, made from what is known of it.</summary>
     public static TokenizerFiles FromDefinition(TokenizerDefinition definition, string? begin, string? end, string? pad, string? chatTemplate) => new(
@@ -27,5 +25,11 @@ internal sealed class TokenizerFiles
     {
         Directory.CreateDirectory(folder);
         foreach ((string name, Action<string> write) in _files) write(Path.Combine(folder, name));
+    }
+
+    private static (string Name, Action<string> Write) Kept(string path)
+    {
+        byte[] content = File.ReadAllBytes(path);
+        return (Path.GetFileName(path), target => File.WriteAllBytes(target, content));
     }
 }
