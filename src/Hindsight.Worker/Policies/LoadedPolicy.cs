@@ -1,5 +1,6 @@
 using Hindsight.Torch;
 using Hindsight.Worker.Configuration;
+using Hindsight.Worker.OrderDesk;
 
 namespace Hindsight.Worker.Policies;
 
@@ -41,7 +42,7 @@ internal sealed class LoadedPolicy : IDisposable
     }
 
     /// <summary>Where the model lies that the options name: the one that comes with the program where they name none.</summary>
-    public static string PathOf(PolicyOptions options, Places places) => options.Path.Length > 0 ? options.Path : Path.Combine(places.ProgramFolder, "policy");
+    public static string PathOf(PolicyOptions options, Places places) => options.Path.Length > 0 ? options.Path : Path.Combine(places.ProgramFolder, OrderDeskDefaults.PolicyFolder);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -13,7 +13,6 @@ internal sealed record TaskSource(IReadOnlyList<TrainingTask> Tasks, RubricCatal
 {
     // The order desk's tasks are the same whatever a run's seed is, so that runs can be compared.
     private const ulong OrderDeskSeed = 1;
-    private const int TrainCount = 1024, HeldOutCount = 128;
 
     /// <summary>Reads tasks and rubrics and checks that they fit together.</summary>
     /// <exception cref="ConfigurationException">Every fault of the files, and of the tasks under their rubrics.</exception>
@@ -24,7 +23,7 @@ internal sealed record TaskSource(IReadOnlyList<TrainingTask> Tasks, RubricCatal
         RubricCatalog? rubrics = null;
         try
         {
-            tasks = settings.Tasks.Length == 0 ? OrderDeskTasks.Generate(OrderDeskSeed, TrainCount, HeldOutCount) : TaskFile.Read(settings.Tasks, checks);
+            tasks = settings.Tasks.Length == 0 ? OrderDeskTasks.Generate(OrderDeskSeed, OrderDeskDefaults.TrainTasks, OrderDeskDefaults.HeldOutTasks) : TaskFile.Read(settings.Tasks, checks);
         }
         catch (TaskFileException e)
         {

@@ -64,7 +64,7 @@ public sealed class InputCommandTests : IDisposable
         WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate"]);
 
         outcome.ExitCode.Should().Be(0);
-        outcome.Output.Should().Be("1152 tasks: 1024 to train on, 128 held out.\n");
+        outcome.Output.Should().Be("896 tasks: 640 to train on, 256 held out.\n");
         Directory.EnumerateFileSystemEntries(_folder.Path).Should().BeEmpty();
     }
 
