@@ -8,8 +8,8 @@ internal sealed record PretrainingOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Conversations in the corpus, each seen once.</summary>
-    /// <value>60000</value>
-    public int Conversations { get; init; } = 60000;
+    /// <value>24000</value>
+    public int Conversations { get; init; } = 24000;
 
     /// <summary>Conversations that the tokenizer is learnt from.</summary>
     /// <value>4000</value>
