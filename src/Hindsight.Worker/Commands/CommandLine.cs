@@ -17,6 +17,7 @@ internal static class CommandLine
         EvalCommand.Create(context),
         ChatCommand.Create(context),
         PolicyCommand.Create(context),
+        ExperimentsCommand.Create(context),
         RunsCommand.Create(context),
         RubricCommand.Create(context),
         TasksCommand.Create(context),

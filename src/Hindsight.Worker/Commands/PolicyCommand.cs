@@ -10,5 +10,6 @@ internal static class PolicyCommand
     {
         PolicyImportCommand.Create(context),
         PolicyInfoCommand.Create(context),
+        PolicyPretrainCommand.Create(context),
     };
 }

@@ -1,4 +1,5 @@
 using Hindsight.Training;
+using Hindsight.Worker.OrderDesk;
 
 namespace Hindsight.Worker.Configuration;
 
@@ -14,7 +15,7 @@ internal static class Presets
         TrainingSettings training = effective switch
         {
             Preset.Judged => TrainingSettings.Judged,
-            Preset.Demo => Demo(),
+            Preset.Demo => OrderDeskDefaults.Settings,
             _ => TrainingSettings.Instructions,
         };
         return new HindsightSettings
@@ -29,16 +30,5 @@ internal static class Presets
             Checkpoints = training.Checkpoints,
             Gates = training.Gates,
         };
-    }
-
-    private static TrainingSettings Demo()
-    {
-        TrainingSettings settings = TrainingSettings.Instructions;
-        settings.Training.Steps = 80;
-        settings.Training.PromptsPerStep = 8;
-        settings.Training.PromptsPerMiniBatch = 8;
-        settings.Optimizer.LearningRate = 1.5e-4;
-        settings.Checkpoints.Every = 20;
-        return settings;
     }
 }

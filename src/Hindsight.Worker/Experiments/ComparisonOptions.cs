@@ -34,4 +34,18 @@ internal sealed record ComparisonOptions
     /// <summary>Runs at once, each on one processor thread.</summary>
     /// <value>2</value>
     public int Parallel { get; init; } = 2;
+
+    /// <summary>A line for each fault; empty: none.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        List<string> faults = [];
+        if (Seeds.Count is < 2 or > 31) faults.Add($"There are {Seeds.Count} seeds; expected 2 to 31: differences need pairs.");
+        if (Seeds.Distinct().Count() != Seeds.Count) faults.Add("A seed of the report occurs twice.");
+        if (Seeds.Intersect(TuningSeeds).ToList() is { Count: > 0 } seen) faults.Add($"The seeds {string.Join(", ", seen)} are in the report and in the tuning; the report's must be fresh.");
+        if (TuningSeeds.Count == 0) faults.Add("There is no tuning seed.");
+        if (LearningRates.Count == 0 || LearningRates.Any(rate => rate <= 0)) faults.Add("Learning rates must be positive, and there must be one.");
+        if (Steps < 1) faults.Add($"Steps is {Steps}; expected at least 1.");
+        if (Parallel < 1) faults.Add($"Parallel is {Parallel}; expected at least 1.");
+        return faults;
+    }
 }

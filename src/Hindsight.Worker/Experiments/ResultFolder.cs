@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hindsight.Worker.Configuration;
 
 namespace Hindsight.Worker.Experiments;
 
@@ -12,18 +13,18 @@ internal sealed class ResultFolder(string path)
     };
 
     /// <summary>The result with this key, or <see langword="null"/>.</summary>
-    /// <exception cref="InvalidDataException">There is a file, and it is no result.</exception>
+    /// <exception cref="ConfigurationException">There is a file, and it is no result.</exception>
     public ArmResult? Find(string arm, ulong seed, string key)
     {
         string file = FileOf(arm, seed, key);
         if (!File.Exists(file)) return null;
         try
         {
-            return JsonSerializer.Deserialize<ArmResult>(File.ReadAllBytes(file), Json) ?? throw new InvalidDataException($"'{file}' holds no result.");
+            return JsonSerializer.Deserialize<ArmResult>(File.ReadAllBytes(file), Json) ?? throw new ConfigurationException([$"'{file}' holds no result."]);
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"'{file}' is no result: {e.Message} Delete it to run it again.", e);
+            throw new ConfigurationException([$"'{file}' is no result: {e.Message} Delete it to run it again."]);
         }
     }
 

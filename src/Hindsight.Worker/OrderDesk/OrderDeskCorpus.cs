@@ -11,7 +11,7 @@ namespace Hindsight.Worker.OrderDesk;
 /// <remarks>
 /// Natural drafts satisfy each criterion as often as the vocabulary says, the rare one never; they are learned as replies. The others are of every quality, with mistakes
 /// in names, numbers and dates, as drafts become while a policy is trained; they are read and not learned. The prompt is the training loop's own, and names all that the
-/// draft misses or some of it: the revision mends what is named, keeps the rest, and so meets the rare criterion only where its prompt names it.
+/// draft misses or some of it: the revision mends most of what is named and keeps the rest, and so meets the rare criterion only where its prompt names it.
 /// No order number of a held-out task occurs.
 /// </remarks>
 internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader grader, IHindsightPromptWriter prompts)
@@ -43,9 +43,9 @@ internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader
 
         string draft = reply.Text;
         if (await ContextAsync(task, draft, cancellationToken) is not { } context) return null;
-        if (random.NextDouble() >= WholeRubric) context = context with { Unsatisfied = Some(context.Unsatisfied, random) };
+        if (random.NextDouble() >= WholeRubric) context = context with { Unsatisfied = Some(context.Unsatisfied, ref random) };
         HindsightPrompt prompt = await prompts.WriteAsync(context, cancellationToken);
-        reply.Satisfy(context.Unsatisfied.Select(criterion => criterion.Id).ToHashSet());
+        reply.Satisfy(Mended(context.Unsatisfied, ref random));
         return new CorpusConversation([.. prompt.Messages, ChatMessage.Assistant(reply.Text)], natural);
     }
 
@@ -65,8 +65,21 @@ internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader
         return DraftReview.Of(task, sample, await grader.GradeAsync(task, sample, cancellationToken), rubrics);
     }
 
+    /// <summary>Those of the named criteria that the revision mends, at least one.</summary>
+    private static HashSet<string> Mended(IReadOnlyList<Criterion> named, ref RandomStream random)
+    {
+        HashSet<string> mended = [];
+        foreach (Criterion criterion in named)
+        {
+            if (random.NextDouble() < OrderDeskVocabulary.Default.Slots.Single(slot => slot.Criterion == criterion.Id).Mended) mended.Add(criterion.Id);
+        }
+
+        if (mended.Count == 0) mended.Add(named[random.NextInt(named.Count)].Id);
+        return mended;
+    }
+
     /// <summary>A random part of the criteria, at least one.</summary>
-    private static List<Criterion> Some(IReadOnlyList<Criterion> criteria, RandomStream random)
+    private static List<Criterion> Some(IReadOnlyList<Criterion> criteria, ref RandomStream random)
     {
         List<Criterion> some = [];
         foreach (Criterion criterion in criteria)

@@ -10,6 +10,9 @@ internal sealed record ReplySlot
     /// <summary>The share of a desk clerk's unprompted replies that satisfy the criterion; 0 for the rare one.</summary>
     public required double Frequency { get; init; }
 
+    /// <summary>The share of revisions that mend it when they are told to: no model does all that it is told.</summary>
+    public required double Mended { get; init; }
+
     /// <summary>Phrases with which the criterion is satisfied.</summary>
     public required IReadOnlyList<string> Satisfied { get; init; }
 

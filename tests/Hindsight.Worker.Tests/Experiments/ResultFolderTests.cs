@@ -1,3 +1,4 @@
+using Hindsight.Worker.Configuration;
 using Hindsight.Worker.Experiments;
 
 namespace Hindsight.Worker.Tests.Experiments;
@@ -33,7 +34,7 @@ public sealed class ResultFolderTests : IDisposable
         string file = Directory.GetFiles(_folder.Path).Single();
         File.WriteAllText(file, "{ \"arm\": ");
 
-        sut.Invoking(s => s.Find("rlvr", 7, "0123456789")).Should().Throw<InvalidDataException>().WithMessage($"'{file}' is no result*");
+        sut.Invoking(s => s.Find("rlvr", 7, "0123456789")).Should().Throw<ConfigurationException>().WithMessage($"'{file}' is no result*");
     }
 
     public void Dispose() => _folder.Dispose();

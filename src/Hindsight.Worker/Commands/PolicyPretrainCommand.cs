@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Hindsight.Curation;
+using Hindsight.Grading;
+using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Prompts;
+using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Hosting;
+using Hindsight.Worker.OrderDesk;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hindsight.Worker.Commands;
+
+/// <summary><c>policy pretrain</c>: makes the embedded default from nothing.</summary>
+internal static class PolicyPretrainCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(WorkerContext context)
+    {
+        var defaults = new PretrainingOptions();
+        var output = new Option<string>("--output") { Description = "The folder that the policy is written to; it must not hold anything.", HelpName = "FOLDER", Required = true };
+        var seed = new Option<ulong>("--seed") { Description = "Decides the corpus, the first weights and the order of examples.", HelpName = "N", DefaultValueFactory = _ => defaults.Seed };
+        var conversations = new Option<int>("--conversations") { Description = "Conversations in the corpus.", HelpName = "N", DefaultValueFactory = _ => defaults.Conversations };
+        var threads = new Option<int>("--threads") { Description = "Processor threads; 0: one a core.", HelpName = "N", DefaultValueFactory = _ => defaults.Threads };
+        var command = new Command("pretrain", "Makes the order desk's policy: corpus, tokenizer, supervised training.") { output, seed, conversations, threads };
+        command.SetAction((result, cancellationToken) => RunAsync(
+            context, context.Places.Absolute(result.GetValue(output)!),
+            defaults with { Seed = result.GetValue(seed), Conversations = result.GetValue(conversations), Threads = result.GetValue(threads) }, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(WorkerContext context, string folder, PretrainingOptions options, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new ConfigurationException([$"--output {folder}: the folder is not empty."]);
+        if (options.Conversations < 1) throw new ConfigurationException([$"--conversations {options.Conversations}: expected at least 1."]);
+        using ServiceProvider services = WorkerServices.Build(new HindsightSettings(), context.Places, context.Time, logging => logging.AddStandardError());
+        using var signals = new ShutdownSignals(context.Terminal.Error.WriteLine);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Stopping, cancellationToken);
+        var pretraining = new OrderDeskPretraining(
+            options, services.GetRequiredService<IRubricSource>(), services.GetRequiredService<IGrader>(), services.GetRequiredService<IHindsightPromptWriter>(),
+            services.GetRequiredService<PromptLibrary>().Hash, context.Time);
+        try
+        {
+            await pretraining.RunAsync(folder, context.Terminal.WriteLine, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (signals.ExitCode is not null)
+        {
+            context.Terminal.WriteLine("Stopped; nothing is written.");
+            return signals.ExitCode.Value;
+        }
+
+        context.Terminal.WriteLine($"The policy lies in {folder}");
+        return ExitCode.Success;
+    }
+}
