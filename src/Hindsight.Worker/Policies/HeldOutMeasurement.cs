@@ -17,7 +17,7 @@ internal sealed class HeldOutMeasurement(HindsightSettings settings, Places plac
     {
         List<TrainingTask> heldOut = source.Tasks.Where(t => t.Split == TaskSplit.HeldOut).ToList();
         if (heldOut.Count == 0) throw new ConfigurationException([$"{settings.Tasks}: no task is held out, so there is nothing to measure on."]);
-        using LoadedPolicy loaded = LoadedPolicy.Load(settings.Policy with { Path = policy }, places);
+        using LoadedPolicy loaded = LoadedPolicy.Load(settings.Policy with { Path = policy, Lora = new() }, places);
         var evaluator = new Evaluator(loaded.Policy, grader, source.Rubrics);
         return await evaluator.EvaluateAsync(heldOut, settings.Evaluation, settings.Sampling, settings.Hindsight.SuccessThreshold, settings.Seed, cancellationToken).ConfigureAwait(false);
     }
