@@ -50,9 +50,11 @@ internal sealed class AdamW : IDisposable
         }
 
         Tensor steps = full([1], ++Steps, ScalarType.Float32, _parameters.device).squeeze(0);
+        // A number that is not held here would be wrapped in a Scalar that nobody holds: a collection during the call frees it under the kernel.
+        using Scalar learningRate = rate, beta1 = _options.Beta1, beta2 = _options.Beta2, decay = _options.WeightDecay, epsilon = _options.Epsilon;
         Script.invoke(
             "step", new[] { _parameters }, new[] { gradient }, new[] { FirstMoment }, new[] { SecondMoment }, new[] { steps },
-            rate, _options.Beta1, _options.Beta2, _options.WeightDecay, _options.Epsilon);
+            learningRate, beta1, beta2, decay, epsilon);
     }
 
     /// <summary>The same step by plain operations, for devices that lack the fused one.</summary>

@@ -19,6 +19,9 @@ internal sealed class DecodeEngine : IDisposable
     private readonly jit.ScriptModule _script;
     private readonly bool _packed;
     private readonly Tensor _columns;
+
+    // Held here: a number given to a script would be wrapped in a Scalar that nobody holds, and a collection during the call would free it under the kernel.
+    private readonly Scalar _epsilon;
     private DecodeWeights? _weights;
     private Tensor _rows = zeros(0, dtype: ScalarType.Int64).DetachFromDisposeScope();
 
@@ -34,6 +37,7 @@ internal sealed class DecodeEngine : IDisposable
         _dtype = dtype == ScalarType.BFloat16 && device.type == DeviceType.CPU && !OneDnn.HasBFloat16 ? ScalarType.Float32 : dtype;
         _script = DecodeScript.Load(_packed);
         _columns = arange(RoundUp(architecture.ContextLength), device: device).DetachFromDisposeScope();
+        _epsilon = architecture.NormEpsilon;
         Memory = new KeyValueMemory(architecture, _dtype, device);
     }
 
@@ -67,7 +71,7 @@ internal sealed class DecodeEngine : IDisposable
         long[] positions = [.. segments.SelectMany(s => Enumerable.Range(s.Start, s.Tokens.Count)).Select(p => (long)p)];
         Tensor[] parts = [.. segments.Select(s => tensor([s.Slot, s.Start, s.Tokens.Count], dtype: ScalarType.Int64))];
         var hidden = (Tensor)_script.invoke("prefill", tensor(tokens, device: _device), tensor(positions, device: _device), parts,
-            Weights, Memory.Keys, Memory.Values, _architecture.Heads, _architecture.NormEpsilon);
+            Weights, Memory.Keys, Memory.Values, _architecture.Heads, _epsilon);
         return hidden.MoveToOuterDisposeScope();
     }
 
@@ -117,7 +121,7 @@ internal sealed class DecodeEngine : IDisposable
         using var _ = no_grad();
         int width = RoundUp((int)System.Numerics.Tensors.TensorPrimitives.Max(positions) + 1);
         var logits = (Tensor)_script.invoke("step", Send(tokens), Send(positions), _rows.narrow(0, 0, tokens.Length), _columns,
-            Weights, Memory.Keys, Memory.Values, Math.Min(width, Memory.Capacity), _architecture.Heads, _architecture.NormEpsilon);
+            Weights, Memory.Keys, Memory.Values, Math.Min(width, Memory.Capacity), _architecture.Heads, _epsilon);
         return logits.MoveToOuterDisposeScope();
     }
 
@@ -129,6 +133,7 @@ internal sealed class DecodeEngine : IDisposable
         _rows.Dispose();
         _columns.Dispose();
         _script.Dispose();
+        _epsilon.Dispose();
     }
 
     private Tensor[] Weights => _weights?.All ?? throw new InvalidOperationException("No weights are loaded.");

@@ -7,7 +7,7 @@ namespace Hindsight.Torch.Sampling;
 internal sealed class DecodeWeights : IDisposable
 {
     // The layout that oneDNN chooses for this many rows serves one row and five hundred.
-    private const long PackedRows = 16;
+    private const int PackedRows = 16; // an int: other numbers are wrapped in Scalars that must be held during the call
 
     /// <summary>Makes them of a model's weights.</summary>
     /// <param name="architecture">The model's numbers.</param>
