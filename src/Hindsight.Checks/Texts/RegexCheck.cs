@@ -5,14 +5,18 @@ using Hindsight.Grading;
 namespace Hindsight.Checks.Texts;
 
 /// <summary>A .NET regular expression.</summary>
-/// <remarks>It runs in time linear in the answer where it can; look-arounds, back-references and atomic groups need backtracking, which is given one second.</remarks>
+/// <remarks>
+/// It runs in time linear in the answer where it can, with ten seconds so that a busy machine does not change a verdict; look-arounds, back-references and
+/// atomic groups need backtracking, which is given one second.
+/// </remarks>
 internal sealed class RegexCheck() : Check("regex", "The answer matches a regular expression (.NET syntax, culture-invariant).",
     Parameter.Text("pattern", "The regular expression. A task's variable in it is not escaped."),
     Parameter.Flag("ignore_case", "Whether capitals and small letters are the same."),
     Parameter.Flag("multiline", "Whether ^ and $ also stand for the beginnings and ends of lines."),
     Parameter.Flag("whole", "Whether the whole answer must match, white space around it apart."))
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LinearLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BacktrackingLimit = TimeSpan.FromSeconds(1);
 
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
@@ -43,9 +47,9 @@ internal sealed class RegexCheck() : Check("regex", "The answer matches a regula
                 ? Met($"{Quote.Of(match.ValueSpan)} matches {Quote.Of(pattern)}.")
                 : Unmet($"Nothing matches {Quote.Of(pattern)}.");
         }
-        catch (RegexMatchTimeoutException)
+        catch (RegexMatchTimeoutException timeout)
         {
-            return Unknown($"The regular expression {Quote.Of(pattern)} did not come to an end in {Limit.TotalSeconds:0} s on this answer of {answer.Length} characters.");
+            return Unknown($"The regular expression {Quote.Of(pattern)} did not come to an end in {timeout.MatchTimeout.TotalSeconds:0} s on this answer of {answer.Length} characters.");
         }
     }
 
@@ -54,11 +58,11 @@ internal sealed class RegexCheck() : Check("regex", "The answer matches a regula
         options |= RegexOptions.CultureInvariant;
         try
         {
-            return new Regex(pattern, options | RegexOptions.NonBacktracking, Limit);
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, LinearLimit);
         }
         catch (NotSupportedException)
         {
-            return new Regex(pattern, options, Limit);
+            return new Regex(pattern, options, BacktrackingLimit);
         }
     }
 }
