@@ -11,33 +11,33 @@ namespace Hindsight.Worker.OrderDesk;
 /// <remarks>
 /// Natural drafts satisfy each criterion as often as the vocabulary says, the rare one never; they are learned as replies. The others are of every quality, with mistakes
 /// in names, numbers and dates, as drafts become while a policy is trained; they are read and not learned. The prompt is the training loop's own, and names all that the
-/// draft misses or some of it: the revision mends most of what is named and keeps the rest, and so meets the rare criterion only where its prompt names it.
+/// draft misses or some of it: the revision mends what is named, or most of it, and keeps the rest, and so meets the rare criterion only where its prompt names it.
 /// No order number of a held-out task occurs.
 /// </remarks>
 internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader grader, IHindsightPromptWriter prompts)
 {
     private const double NaturalDrafts = 0.6, Mistakes = 0.4, WholeRubric = 0.5, CriterionNamed = 0.6;
 
-    /// <summary>Conversations, each about another task.</summary>
+    /// <summary>A stage's conversations, each about another task.</summary>
     /// <exception cref="ArgumentException">There are not as many order numbers.</exception>
-    public async Task<IReadOnlyList<CorpusConversation>> GenerateAsync(int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CorpusConversation>> GenerateAsync(CorpusStage stage, CancellationToken cancellationToken)
     {
-        List<CorpusConversation> conversations = new(count);
-        foreach (TrainingTask task in OrderDeskTasks.Draw(seed, "corpus").Where(task => task.Split == TaskSplit.Train))
+        List<CorpusConversation> conversations = new(stage.Conversations);
+        foreach (TrainingTask task in OrderDeskTasks.Draw(seed, stage.Purpose).Where(task => task.Split == TaskSplit.Train))
         {
-            if (conversations.Count == count) return conversations;
-            if (await ConverseAsync(task, cancellationToken) is { } conversation) conversations.Add(conversation);
+            if (conversations.Count == stage.Conversations) return conversations;
+            if (await ConverseAsync(stage, task, cancellationToken) is { } conversation) conversations.Add(conversation);
         }
 
-        throw new ArgumentException($"There are order numbers for {conversations.Count} conversations; {count} were asked for.", nameof(count));
+        throw new ArgumentException($"There are order numbers for {conversations.Count} conversations; {stage.Conversations} were asked for.", nameof(stage));
     }
 
-    private async Task<CorpusConversation?> ConverseAsync(TrainingTask task, CancellationToken cancellationToken)
+    private async Task<CorpusConversation?> ConverseAsync(CorpusStage stage, TrainingTask task, CancellationToken cancellationToken)
     {
-        RandomStream random = new(Seeds.Derive(seed, "corpus-draft", taskId: task.Id));
+        RandomStream random = new(Seeds.Derive(seed, $"{stage.Purpose}-draft", taskId: task.Id));
         bool natural = random.NextDouble() < NaturalDrafts;
         double quality = random.NextDouble();
-        var reply = new ReplyWriter(task, new RandomStream(Seeds.Derive(seed, "corpus-reply", taskId: task.Id)));
+        var reply = new ReplyWriter(task, new RandomStream(Seeds.Derive(seed, $"{stage.Purpose}-reply", taskId: task.Id)));
         if (natural) reply.Draft(slot => slot.Frequency);
         else reply.Draft(_ => quality, Mistakes);
 
@@ -45,7 +45,7 @@ internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader
         if (await ContextAsync(task, draft, cancellationToken) is not { } context) return null;
         if (random.NextDouble() >= WholeRubric) context = context with { Unsatisfied = Some(context.Unsatisfied, ref random) };
         HindsightPrompt prompt = await prompts.WriteAsync(context, cancellationToken);
-        reply.Satisfy(Mended(context.Unsatisfied, ref random));
+        reply.Satisfy(stage.MendsAll ? context.Unsatisfied.Select(criterion => criterion.Id).ToHashSet() : Mended(context.Unsatisfied, ref random));
         return new CorpusConversation([.. prompt.Messages, ChatMessage.Assistant(reply.Text)], natural);
     }
 

@@ -32,20 +32,70 @@ internal sealed class OrderDeskPretraining(
     /// <param name="cancellationToken">Ends it; the folder is untouched then.</param>
     public async Task<PretrainingRecord> RunAsync(string folder, Action<string> report, CancellationToken cancellationToken)
     {
-        IReadOnlyList<CorpusConversation> corpus = await new OrderDeskCorpus(options.Seed, rubrics, grader, prompts).GenerateAsync(options.Conversations, cancellationToken);
-        report($"corpus: {corpus.Count} conversations, {corpus.Count(c => c.LearnsDraft)} of them with a draft that is learned");
-        ChatTokenizer tokenizer = TrainTokenizer(corpus);
-        List<SupervisedExample> examples = corpus.Select(conversation => Encode(conversation, tokenizer)).ToList();
+        var corpus = new OrderDeskCorpus(options.Seed, rubrics, grader, prompts);
+        PolicyModel? model = null;
+        List<PretrainingStage> stages = [];
+        try
+        {
+            foreach (CorpusStage stage in options.Stages())
+            {
+                IReadOnlyList<CorpusConversation> conversations = await corpus.GenerateAsync(stage, cancellationToken);
+                report($"{stage.Purpose}: {conversations.Count} conversations, {conversations.Count(c => c.LearnsDraft)} of them with a draft that is learned");
+                if (model is null)
+                {
+                    model = Initialize(TrainTokenizer(conversations));
+                    report($"model: {model.Architecture.ParameterCount} parameters, {model.Architecture.VocabularySize} tokens in the vocabulary");
+                }
 
-        var policyOptions = new PolicyOptions { Device = "cpu", Dtype = "fp32", Threads = options.Threads };
-        using PolicyModel model = PolicyModel.Initialize(Architecture(tokenizer), Seeds.Derive(options.Seed, "init"), policyOptions, tokenizer);
-        report($"model: {model.Architecture.ParameterCount} parameters, {tokenizer.VocabularySize} tokens in the vocabulary");
-        (int steps, double loss) = await TrainAsync(model, examples, report, cancellationToken);
+                stages.Add(await TrainAsync(model, stage, conversations, report, cancellationToken));
+            }
 
-        using var policy = new TorchPolicy(model, tokenizer);
+            return await FinishAsync(folder, model!, stages, report, cancellationToken);
+        }
+        finally
+        {
+            model?.Dispose();
+        }
+    }
+
+    /// <summary>Trains a model on a stage's conversations.</summary>
+    internal async Task<PretrainingStage> TrainAsync(
+        PolicyModel model, CorpusStage stage, IReadOnlyList<CorpusConversation> conversations, Action<string> report, CancellationToken cancellationToken)
+    {
+        List<SupervisedExample> examples = conversations.Select(conversation => Encode(conversation, model.Tokenizer!)).ToList();
+        var supervised = new SupervisedOptions
+        {
+            Seed = options.Seed,
+            BatchTokens = options.BatchTokens,
+            Optimizer = new OptimizerOptions
+            {
+                LearningRate = stage.LearningRate,
+                WeightDecay = 0.05,
+                Beta2 = 0.98,
+                Schedule = ScheduleKind.Cosine,
+                WarmupSteps = 100,
+                MicroBatchTokens = options.BatchTokens,
+            },
+        };
+        var losses = new List<double>();
+        await new SupervisedTrainer(model, supervised, time).TrainAsync(examples, progress =>
+        {
+            losses.Add(progress.Loss);
+            if (progress.Step % ReportEvery != 0 && progress.Step != progress.Steps) return;
+            report($"step {progress.Step} of {progress.Steps}: loss {losses.TakeLast(ReportEvery).Average():0.0000}, {progress.TokensPerSecond:0} tokens/s");
+        }, cancellationToken);
+        int learned = examples.Sum(e => e.Learned.Count(l => l)), revision = examples.Sum(e => LastTurn(e.Learned));
+        return new PretrainingStage(stage.Purpose, examples.Sum(e => (long)e.Tokens.Length), learned - revision, revision, losses.Count, losses.TakeLast(LossWindow).Average());
+    }
+
+    /// <summary>Measures the trained model and writes it with its record.</summary>
+    internal async Task<PretrainingRecord> FinishAsync(string folder, PolicyModel model, IReadOnlyList<PretrainingStage> stages, Action<string> report, CancellationToken cancellationToken)
+    {
+        using var policy = new TorchPolicy(model, model.Tokenizer!);
         (PolicyMeasurement replies, PolicyMeasurement revisions) = await new PretrainingMeasurement(policy, rubrics, grader, prompts)
             .MeasureAsync(OrderDeskTasks.Generate(options.Seed, 0, options.MeasuredTasks), options.Seed, cancellationToken);
         report($"replies: score {replies.Score:0.000}; revisions: score {revisions.Score:0.000}");
+        foreach ((string criterion, double rate) in replies.CriterionRates) report($"  {criterion}: {rate:0.000}, in revisions {revisions.CriterionRates[criterion]:0.000}");
         var record = new PretrainingRecord
         {
             Command = $"policy pretrain --seed {options.Seed} --output FOLDER",
@@ -53,11 +103,7 @@ internal sealed class OrderDeskPretraining(
             PromptsHash = promptsHash,
             RubricVersion = rubrics.Resolve(OrderDeskTasks.Generate(options.Seed, 1, 0)[0]).Version,
             Parameters = model.Architecture.ParameterCount,
-            Tokens = examples.Sum(e => (long)e.Tokens.Length),
-            ReplyTokens = examples.Sum(e => (long)e.Learned.Count(l => l)) - examples.Sum(e => (long)LastTurn(e.Learned)),
-            RevisionTokens = examples.Sum(e => (long)LastTurn(e.Learned)),
-            Steps = steps,
-            Loss = loss,
+            Stages = stages,
             Replies = replies,
             Revisions = revisions,
         };
@@ -65,6 +111,9 @@ internal sealed class OrderDeskPretraining(
         await File.WriteAllTextAsync(Path.Combine(folder, "pretraining.json"), JsonSerializer.Serialize(record, Json) + "\n", cancellationToken);
         return record;
     }
+
+    private PolicyModel Initialize(ChatTokenizer tokenizer) => PolicyModel.Initialize(
+        Architecture(tokenizer), Seeds.Derive(options.Seed, "init"), new PolicyOptions { Device = "cpu", Dtype = "fp32", Threads = options.Threads }, tokenizer);
 
     private ChatTokenizer TrainTokenizer(IReadOnlyList<CorpusConversation> corpus)
     {
@@ -103,32 +152,6 @@ internal sealed class OrderDeskPretraining(
         TiedEmbeddings = true,
         EndTokens = tokenizer.EndTokens,
     };
-
-    private async Task<(int Steps, double Loss)> TrainAsync(PolicyModel model, List<SupervisedExample> examples, Action<string> report, CancellationToken cancellationToken)
-    {
-        var supervised = new SupervisedOptions
-        {
-            Seed = options.Seed,
-            BatchTokens = options.BatchTokens,
-            Optimizer = new OptimizerOptions
-            {
-                LearningRate = options.LearningRate,
-                WeightDecay = 0.05,
-                Beta2 = 0.98,
-                Schedule = ScheduleKind.Cosine,
-                WarmupSteps = 100,
-                MicroBatchTokens = options.BatchTokens,
-            },
-        };
-        var losses = new List<double>();
-        SupervisedProgress? last = await new SupervisedTrainer(model, supervised, time).TrainAsync(examples, progress =>
-        {
-            losses.Add(progress.Loss);
-            if (progress.Step % ReportEvery != 0 && progress.Step != progress.Steps) return;
-            report($"step {progress.Step} of {progress.Steps}: loss {losses.TakeLast(ReportEvery).Average():0.0000}, {progress.TokensPerSecond:0} tokens/s");
-        }, cancellationToken);
-        return (last?.Steps ?? 0, losses.TakeLast(LossWindow).Average());
-    }
 
     /// <summary>The conversation as tokens; of its two answers the second is learned, and the first where the conversation says so.</summary>
     private static SupervisedExample Encode(CorpusConversation conversation, ChatTokenizer tokenizer)

@@ -7,9 +7,13 @@ internal sealed record PretrainingOptions
     /// <value>1</value>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Conversations in the corpus, each seen once.</summary>
+    /// <summary>Conversations of the first stage, each seen once; their revisions mend all that they are told. Copying is learned here.</summary>
     /// <value>24000</value>
     public int Conversations { get; init; } = 24000;
+
+    /// <summary>Conversations of the second stage, each seen once; their revisions mend most of what they are told. Overlooking is learned here.</summary>
+    /// <value>8000</value>
+    public int PartialConversations { get; init; } = 8000;
 
     /// <summary>Conversations that the tokenizer is learnt from.</summary>
     /// <value>4000</value>
@@ -31,9 +35,13 @@ internal sealed record PretrainingOptions
     /// <value>4</value>
     public int Layers { get; init; } = 4;
 
-    /// <summary>The peak learning rate; linear warm-up over 100 steps, then half a cosine to 0.</summary>
+    /// <summary>The first stage's peak learning rate; linear warm-up over 100 steps, then half a cosine to 0.</summary>
     /// <value>2e-3</value>
     public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>The second stage's, likewise.</summary>
+    /// <value>1e-3</value>
+    public double PartialLearningRate { get; init; } = 1e-3;
 
     /// <summary>Tokens of an optimiser step.</summary>
     /// <value>4096</value>
@@ -46,4 +54,11 @@ internal sealed record PretrainingOptions
     /// <summary>Processor threads; 0: one a core.</summary>
     /// <value>0</value>
     public int Threads { get; init; }
+
+    /// <summary>The stages in their order.</summary>
+    public IReadOnlyList<CorpusStage> Stages() =>
+    [
+        new("corpus", Conversations, MendsAll: true, LearningRate),
+        new("corpus-partial", PartialConversations, MendsAll: false, PartialLearningRate),
+    ];
 }

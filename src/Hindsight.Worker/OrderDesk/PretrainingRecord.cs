@@ -18,20 +18,8 @@ internal sealed record PretrainingRecord
     /// <summary>The model's parameters.</summary>
     public required long Parameters { get; init; }
 
-    /// <summary>Tokens of the corpus.</summary>
-    public required long Tokens { get; init; }
-
-    /// <summary>Those that were learned as direct replies.</summary>
-    public required long ReplyTokens { get; init; }
-
-    /// <summary>Those that were learned as revisions.</summary>
-    public required long RevisionTokens { get; init; }
-
-    /// <summary>Optimiser steps.</summary>
-    public required int Steps { get; init; }
-
-    /// <summary>The mean loss of the last hundred steps, nats a token.</summary>
-    public required double Loss { get; init; }
+    /// <summary>The stages of training.</summary>
+    public required IReadOnlyList<PretrainingStage> Stages { get; init; }
 
     /// <summary>What its replies to held-out tasks are worth, at temperature 1.</summary>
     public required PolicyMeasurement Replies { get; init; }

@@ -9,12 +9,12 @@ public sealed class OrderDeskCorpusTests(OrderDeskFixture desk) : IClassFixture<
 {
     [Fact]
     public async Task GenerateAsync_SameSeed_GivesSameConversations() =>
-        (await desk.Corpus(3).GenerateAsync(40, default)).Should().BeEquivalentTo(await desk.Corpus(3).GenerateAsync(40, default), o => o.WithStrictOrdering());
+        (await desk.Corpus(3).GenerateAsync(Stage(40), default)).Should().BeEquivalentTo(await desk.Corpus(3).GenerateAsync(Stage(40), default), o => o.WithStrictOrdering());
 
     [Fact]
     public async Task GenerateAsync_Conversations_HoldNoOrderNumberOfAHeldOutTask()
     {
-        foreach (CorpusConversation conversation in await desk.Corpus(1).GenerateAsync(500, default))
+        foreach (CorpusConversation conversation in await desk.Corpus(1).GenerateAsync(Stage(500), default))
         {
             string order = System.Text.RegularExpressions.Regex.Match(conversation.Messages[0].Content, "[0-9]{5}").Value;
             OrderDeskTasks.SplitOf(order).Should().Be(TaskSplit.Train);
@@ -24,7 +24,7 @@ public sealed class OrderDeskCorpusTests(OrderDeskFixture desk) : IClassFixture<
     [Fact]
     public async Task GenerateAsync_NaturalDrafts_SatisfyCriteriaAsOftenAsTheVocabularySays()
     {
-        List<CorpusConversation> natural = (await desk.Corpus(1).GenerateAsync(3000, default)).Where(c => c.LearnsDraft).ToList();
+        List<CorpusConversation> natural = (await desk.Corpus(1).GenerateAsync(Stage(3000), default)).Where(c => c.LearnsDraft).ToList();
 
         natural.Count.Should().BeInRange(1650, 1950);
         List<string> satisfied = [];
@@ -40,7 +40,7 @@ public sealed class OrderDeskCorpusTests(OrderDeskFixture desk) : IClassFixture<
     public async Task GenerateAsync_RareCriterion_IsMetOnlyInRevisionsWhosePromptNamesIt()
     {
         int asked = 0;
-        foreach (CorpusConversation conversation in await desk.Corpus(1).GenerateAsync(1000, default))
+        foreach (CorpusConversation conversation in await desk.Corpus(1).GenerateAsync(Stage(1000), default))
         {
             bool named = conversation.Messages[2].Content.Contains("Offers to call back");
             if (conversation.LearnsDraft) MeetsRare(Draft(conversation)).Should().BeFalse();
@@ -55,7 +55,7 @@ public sealed class OrderDeskCorpusTests(OrderDeskFixture desk) : IClassFixture<
     public async Task GenerateAsync_Revisions_MendMostOfWhatTheirPromptNamesAndKeepTheRest()
     {
         int named = 0, mended = 0;
-        foreach (CorpusConversation conversation in await desk.Corpus(2).GenerateAsync(500, default))
+        foreach (CorpusConversation conversation in await desk.Corpus(2).GenerateAsync(Stage(500), default))
         {
             TrainingTask task = OrderDeskFixture.TaskOf(conversation.Messages[0]);
             string[] missed = conversation.Messages[2].Content.Split("must also:\n")[1].Split('\n').Where(line => line.StartsWith("- ")).ToArray();
@@ -73,9 +73,22 @@ public sealed class OrderDeskCorpusTests(OrderDeskFixture desk) : IClassFixture<
     }
 
     [Fact]
+    public async Task GenerateAsync_StageThatMendsAll_LeavesNothingThatItsPromptNames()
+    {
+        foreach (CorpusConversation conversation in await desk.Corpus(2).GenerateAsync(Stage(200, mendsAll: true), default))
+        {
+            TrainingTask task = OrderDeskFixture.TaskOf(conversation.Messages[0]);
+            string[] missed = conversation.Messages[2].Content.Split("must also:\n")[1].Split('\n').Where(line => line.StartsWith("- ")).ToArray();
+            IEnumerable<string> asked = desk.Rubrics.Resolve(task).Criteria.Where(c => missed.Any(line => line.EndsWith(c.Text))).Select(c => c.Id);
+
+            (await desk.SatisfiedAsync(task, conversation.Messages[^1].Content)).Should().BeEquivalentTo((await desk.SatisfiedAsync(task, Draft(conversation))).Union(asked));
+        }
+    }
+
+    [Fact]
     public async Task GenerateAsync_Prompts_AreTheTrainingLoopsOwn()
     {
-        CorpusConversation conversation = (await desk.Corpus(1).GenerateAsync(200, default)).First(c => c.Messages[2].Content.Contains("call"));
+        CorpusConversation conversation = (await desk.Corpus(1).GenerateAsync(Stage(200), default)).First(c => c.Messages[2].Content.Contains("call"));
         TrainingTask task = OrderDeskFixture.TaskOf(conversation.Messages[0]);
         Sample draft = OrderDeskFixture.Sample(Draft(conversation));
         HindsightContext context = DraftReview.Of(task, draft, await desk.Grader.GradeAsync(task, draft, default), desk.Rubrics)!;
@@ -85,6 +98,8 @@ public sealed class OrderDeskCorpusTests(OrderDeskFixture desk) : IClassFixture<
         conversation.Messages.SkipLast(1).Take(2).Should().Equal(expected.Messages.Take(2));
         conversation.Messages[2].Content.Split('\n')[..2].Should().Equal(expected.Messages[2].Content.Split('\n')[..2]);
     }
+
+    private static CorpusStage Stage(int conversations, bool mendsAll = false) => new("corpus", conversations, mendsAll, 1e-3);
 
     private static string Draft(CorpusConversation conversation) => conversation.Messages[1].Content;
 
