@@ -10,14 +10,20 @@ internal static class BenchmarkRunner
     /// <summary>Gives a command its common options and its action.</summary>
     /// <param name="command">With its own options.</param>
     /// <param name="run">Measures, on the model's thread; it is given the number of repetitions.</param>
-    public static Command Complete(Command command, Func<PolicyModel, ParseResult, int, BenchmarkOutcome> run)
+    public static Command Complete(Command command, Func<PolicyModel, ParseResult, int, BenchmarkOutcome> run) =>
+        Complete(command, (model, result, repetitions) => model.Thread.RunAsync(() => run(model, result, repetitions)));
+
+    /// <summary>Gives a command its common options and its action.</summary>
+    /// <param name="command">With its own options.</param>
+    /// <param name="run">Measures, outside the model's thread; it is given the number of repetitions.</param>
+    public static Command Complete(Command command, Func<PolicyModel, ParseResult, int, Task<BenchmarkOutcome>> run)
     {
         command.Options.Add(BenchmarkOptions.Policy);
         command.Options.Add(BenchmarkOptions.Dtype);
         command.Options.Add(BenchmarkOptions.Device);
         command.Options.Add(BenchmarkOptions.Threads);
         command.Options.Add(BenchmarkOptions.Repetitions);
-        command.SetAction(async (result, cancellationToken) =>
+        command.SetAction(async (result, _) =>
         {
             var options = new PolicyOptions
             {
@@ -25,19 +31,18 @@ internal static class BenchmarkRunner
                 Device = result.GetValue(BenchmarkOptions.Device)!, Threads = result.GetValue(BenchmarkOptions.Threads),
             };
             using PolicyModel model = PolicyModel.Load(options);
-            BenchmarkLine line = await model.Thread.RunAsync(
-                () => Measure(command.Name, model, options.Path, () => run(model, result, result.GetValue(BenchmarkOptions.Repetitions))), cancellationToken);
+            BenchmarkLine line = await MeasureAsync(command.Name, model, options.Path, () => run(model, result, result.GetValue(BenchmarkOptions.Repetitions)));
             Console.WriteLine(line);
         });
         return command;
     }
 
-    private static BenchmarkLine Measure(string name, PolicyModel model, string path, Func<BenchmarkOutcome> run)
+    private static async Task<BenchmarkLine> MeasureAsync(string name, PolicyModel model, string path, Func<Task<BenchmarkOutcome>> run)
     {
         Device device = model.Model.Device;
-        MachineLimit before = MachineLimit.Measure(device);
-        BenchmarkOutcome outcome = run();
-        MachineLimit limit = MachineLimit.Between(before, MachineLimit.Measure(device));
+        MachineLimit before = await model.Thread.RunAsync(() => MachineLimit.Measure(device));
+        BenchmarkOutcome outcome = await run();
+        MachineLimit limit = MachineLimit.Between(before, await model.Thread.RunAsync(() => MachineLimit.Measure(device)));
         Measurement median = Measurement.Median(outcome.Measurements);
         return new BenchmarkLine
         {

@@ -5,5 +5,6 @@ var root = new RootCommand("Measures this machine with a model: each command pri
 {
     DecodeCommand.Create(),
     PrefillCommand.Create(),
+    StepCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
