@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Hindsight.Torch.Text.Jinja;
 
-/// <summary>Computes expressions. A template is untrusted: the number of steps is bounded.</summary>
+/// <summary>Computes expressions. A template is untrusted: the number of steps is bounded, and making something long counts for many.</summary>
 internal sealed class Evaluator
 {
-    private const int StepLimit = 50_000_000;
-    private int _steps;
+    private const long StepLimit = 2_000_000;
+    private const int ItemsPerStep = 64;
+    private long _steps;
 
     /// <summary>The value of an expression.</summary>
     /// <exception cref="ChatTemplateException">It has none.</exception>
@@ -15,7 +16,10 @@ internal sealed class Evaluator
         Step(expression.At);
         try
         {
-            return Compute(expression, scope);
+            object? value = Compute(expression, scope);
+            if (value is TracedText text) Step(expression.At, text.Length / ItemsPerStep);
+            else if (value is JinjaList list) Step(expression.At, list.Items.Count / ItemsPerStep);
+            return value;
         }
         catch (JinjaFault fault)
         {
@@ -23,10 +27,10 @@ internal sealed class Evaluator
         }
     }
 
-    /// <summary>Counts a step.</summary>
-    public void Step(Position at)
+    /// <summary>Counts steps.</summary>
+    public void Step(Position at, int count = 1)
     {
-        if (++_steps > StepLimit) throw at.Fault($"the template takes more than {StepLimit} steps.");
+        if ((_steps += count) > StepLimit) throw at.Fault($"the template takes more than {StepLimit} steps.");
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw at.Fault("the template is nested too deeply.");
     }
 

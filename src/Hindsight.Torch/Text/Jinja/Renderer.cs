@@ -113,6 +113,7 @@ internal sealed class Renderer
         var state = new LoopState(items, depth, recurse);
         for (int i = 0; i < items.Count; i++)
         {
+            _evaluator.Step(loop.At);
             state.Index = i;
             var inner = new Scope(scope);
             inner.Set("loop", state);
