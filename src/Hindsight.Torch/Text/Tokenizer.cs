@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Hindsight.Torch.Text.Unicode;
 
 namespace Hindsight.Torch.Text;
 
@@ -147,7 +148,7 @@ internal sealed class Tokenizer
     private string Normalize(ReadOnlySpan<char> run)
     {
         string text = Scrub(run);
-        return _definition.Composes ? text.Normalize(NormalizationForm.FormC) : text;
+        return _definition.Composes ? ComposedForm.Of(text) : text;
     }
 
     private static string Scrub(ReadOnlySpan<char> run)
