@@ -51,9 +51,9 @@ internal sealed record PretrainingOptions
     /// <value>512</value>
     public int MeasuredTasks { get; init; } = 512;
 
-    /// <summary>Processor threads; 0: one a core.</summary>
-    /// <value>0</value>
-    public int Threads { get; init; }
+    /// <summary>Processor threads; 0: one a core. Another number gives other roundings, and so other weights.</summary>
+    /// <value>1</value>
+    public int Threads { get; init; } = 1;
 
     /// <summary>The stages in their order.</summary>
     public IReadOnlyList<CorpusStage> Stages() =>
