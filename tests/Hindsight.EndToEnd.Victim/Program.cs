@@ -18,6 +18,7 @@ settings.Training.PromptsPerMiniBatch = 1;
 settings.Checkpoints.Every = Option("--watch-memory") is null ? 1 : 50;
 settings.Evaluation.MaxTasks = 4;
 settings.Policy.Device = "cpu";
+settings.Policy.Threads = 1;
 settings.RunsFolder = folder;
 settings.MakeAbsolute(Places.Current);
 
