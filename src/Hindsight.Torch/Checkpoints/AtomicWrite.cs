@@ -27,6 +27,7 @@ internal static class AtomicWrite
     }
 
     /// <summary>Writes a folder; one that is there is replaced.</summary>
+    /// <remarks>A folder cannot be exchanged in one act. A process killed between the two renames leaves the old one under its name with ".replaced", whence the next writing takes it back.</remarks>
     /// <param name="path">The folder.</param>
     /// <param name="fill">Writes the files into the folder that it is given.</param>
     public static void Folder(string path, Action<string> fill)
@@ -34,6 +35,8 @@ internal static class AtomicWrite
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         string partial = path + Beside, replaced = path + Replaced;
         DeleteFolder(partial);
+        if (!Directory.Exists(path) && Directory.Exists(replaced)) Directory.Move(replaced, path);
+        DeleteFolder(replaced);
         try
         {
             Directory.CreateDirectory(partial);
@@ -44,7 +47,6 @@ internal static class AtomicWrite
                 stream.Flush(flushToDisk: true);
             }
 
-            DeleteFolder(replaced);
             if (Directory.Exists(path)) Directory.Move(path, replaced);
             Directory.Move(partial, path);
             DeleteFolder(replaced);

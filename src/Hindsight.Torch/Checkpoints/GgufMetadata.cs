@@ -23,11 +23,11 @@ internal sealed class GgufMetadata(GgufFile file)
     }
 
     /// <summary>A whole number from 1 on.</summary>
-    public int Size(string key, int? otherwise = null)
+    public int Size(string key, int? otherwise = null, int most = LargestSize)
     {
         if (!file.Metadata.TryGetValue(key, out object? value) && otherwise is not null) return otherwise.Value;
-        if (value is long and > 0 and <= LargestSize) return (int)(long)value;
-        Faults.Add($"'{key}' is {Describe(value)}; expected a whole number from 1 to {LargestSize}.");
+        if (value is long size and > 0 && size <= most) return (int)size;
+        Faults.Add($"'{key}' is {Describe(value)}; expected a whole number from 1 to {most}.");
         return 1;
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class GgufModel : ModelSource, ITensorFile
         ["output.weight"] = ParameterNames.Head,
     };
 
+    private const int MostLayers = 4096;
     private readonly GgufFile _file;
     private readonly Dictionary<string, TensorEntry> _entries;
     private readonly Dictionary<string, string> _stored;
@@ -53,7 +54,7 @@ internal sealed partial class GgufModel : ModelSource, ITensorFile
     public override Dictionary<string, Tensor> ReadWeights(ScalarType? type = null) => WeightReader.Read(this, Architecture, type);
 
     /// <inheritdoc/>
-    public override ChatTokenizer LoadTokenizer() => GgufTokenizer.Load(_file);
+    protected override ChatTokenizer ReadTokenizer() => GgufTokenizer.Load(_file);
 
     /// <inheritdoc/>
     public Tensor Read(string name)
@@ -85,7 +86,7 @@ internal sealed partial class GgufModel : ModelSource, ITensorFile
             VocabularySize = vocabulary,
             HiddenSize = width,
             IntermediateSize = metadata.Size("llama.feed_forward_length"),
-            Layers = metadata.Size("llama.block_count"),
+            Layers = metadata.Size("llama.block_count", most: MostLayers),
             Heads = heads,
             KeyValueHeads = keyValueHeads,
             HeadDimension = headDimension,

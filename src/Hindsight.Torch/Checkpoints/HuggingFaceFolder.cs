@@ -23,6 +23,9 @@ internal sealed class HuggingFaceFolder : ModelSource
     /// <inheritdoc/>
     public override Dictionary<string, Tensor> ReadWeights(ScalarType? type = null) => WeightReader.Read(SafeTensorsFolder.Open(Path), Architecture, type);
 
+    /// <inheritdoc/>
+    protected override ChatTokenizer ReadTokenizer() => HuggingFaceTokenizer.Load(Path);
+
     /// <summary>Writes a folder, whole or not at all.</summary>
     /// <param name="path">The folder; one that is there is replaced.</param>
     /// <param name="architecture">The model's shape.</param>

@@ -6,7 +6,7 @@ namespace Hindsight.Torch.Checkpoints;
 /// <summary>The <c>config.json</c> of a Llama model, in the style of transformers 5 (<c>rope_parameters</c>) or before (<c>rope_theta</c>).</summary>
 internal sealed class LlamaConfig
 {
-    private const int LargestSize = 10_000_000;
+    private const int LargestSize = 10_000_000, MostLayers = 4096;
     private readonly JsonElement _root;
     private readonly List<string> _faults = [];
 
@@ -105,7 +105,7 @@ internal sealed class LlamaConfig
             VocabularySize = vocabulary,
             HiddenSize = width,
             IntermediateSize = Size("intermediate_size"),
-            Layers = Size("num_hidden_layers"),
+            Layers = Size("num_hidden_layers", most: MostLayers),
             Heads = heads,
             KeyValueHeads = keyValueHeads,
             HeadDimension = headDimension,
@@ -150,12 +150,12 @@ internal sealed class LlamaConfig
         return Positive(parameters is { ValueKind: JsonValueKind.Object } holder && holder.Find("rope_theta") is not null ? holder : _root, "rope_theta", 10000);
     }
 
-    private int Size(string name, int? otherwise = null)
+    private int Size(string name, int? otherwise = null, int most = LargestSize)
     {
         JsonElement? value = _root.Find(name);
         if (value is null && otherwise is not null) return otherwise.Value;
-        if (value is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int size) && size is > 0 and <= LargestSize) return size;
-        _faults.Add($"{name} is {(value is null ? "missing" : value.Value.GetRawText())}; expected a whole number from 1 to {LargestSize}.");
+        if (value is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int size) && size > 0 && size <= most) return size;
+        _faults.Add($"{name} is {(value is null ? "missing" : value.Value.GetRawText())}; expected a whole number from 1 to {most}.");
         return 0;
     }
 

@@ -35,7 +35,16 @@ internal abstract class ModelSource
     /// <exception cref="ModelFileException">Tensors are missing, left over, misshapen or not finite; all faults at once.</exception>
     public virtual Dictionary<string, Tensor> ReadAdapter() => [];
 
-    /// <summary>The tokenizer with its chat template.</summary>
-    /// <exception cref="ModelFileException">A file is missing or broken.</exception>
-    public virtual ChatTokenizer LoadTokenizer() => ChatTokenizer.Load(Path);
+    /// <summary>The tokenizer with its chat template, which must not know tokens that the model does not.</summary>
+    /// <exception cref="ModelFileException">A file is missing or broken, or of another model.</exception>
+    public ChatTokenizer LoadTokenizer()
+    {
+        ChatTokenizer tokenizer = ReadTokenizer();
+        return tokenizer.VocabularySize <= Architecture.VocabularySize
+            ? tokenizer
+            : throw new ModelFileException(Path, $"the tokenizer has ids up to {tokenizer.VocabularySize - 1}; the model's vocabulary has {Architecture.VocabularySize} tokens.");
+    }
+
+    /// <summary>Reads the tokenizer.</summary>
+    protected abstract ChatTokenizer ReadTokenizer();
 }

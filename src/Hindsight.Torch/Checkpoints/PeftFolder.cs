@@ -56,7 +56,7 @@ internal sealed class PeftFolder : ModelSource
     }
 
     /// <inheritdoc/>
-    public override ChatTokenizer LoadTokenizer() =>
+    protected override ChatTokenizer ReadTokenizer() =>
         File.Exists(System.IO.Path.Combine(Path, "tokenizer.json")) ? HuggingFaceTokenizer.Load(Path, _base.Path) : _base.LoadTokenizer();
 
     /// <summary>Writes an adapter's folder, whole or not at all.</summary>

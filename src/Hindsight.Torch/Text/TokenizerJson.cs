@@ -49,7 +49,7 @@ internal sealed class TokenizerJson
         {
             Vocabulary = vocabulary,
             Merges = ReadMerges(model, vocabulary),
-            AddedTokens = ReadAddedTokens(root),
+            AddedTokens = ReadAddedTokens(root, vocabulary),
             Splits = splits,
             Composes = ReadNormalizer(root),
             IgnoreMerges = model.Find("ignore_merges") is { ValueKind: JsonValueKind.True },
@@ -108,9 +108,12 @@ internal sealed class TokenizerJson
         return merges;
     }
 
-    private List<AddedToken> ReadAddedTokens(JsonElement root)
+    private List<AddedToken> ReadAddedTokens(JsonElement root, Dictionary<string, int> vocabulary)
     {
         var added = new List<AddedToken>();
+        var owners = new Dictionary<int, string>();
+        foreach ((string token, int id) in vocabulary) owners.TryAdd(id, token);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         if (root.Find("added_tokens") is not { ValueKind: JsonValueKind.Array } list) return added;
         int index = -1;
         foreach (JsonElement entry in list.EnumerateArray())
@@ -118,8 +121,10 @@ internal sealed class TokenizerJson
             string place = $"added_tokens[{++index}]";
             if (entry.ValueKind != JsonValueKind.Object || entry.FindText("content") is not { Length: > 0 } content || !TryId(entry.Find("id") ?? default, out int id))
                 _faults.Add($"{place} is {Shorten(entry.GetRawText())}; expected an object with 'content' and an 'id' from 0 to {MaximumId}.");
-            else if (added.Any(a => a.Content == content)) _faults.Add($"{place}: token '{content}' occurs twice.");
             else if (entry.IsTrue("single_word")) _faults.Add($"{place}: single_word is not supported.");
+            else if (!seen.Add(content)) _faults.Add($"{place}: token '{content}' occurs twice.");
+            else if (!owners.TryAdd(id, content) && owners[id] != content) _faults.Add($"{place}: token '{content}' has the id {id}, which is that of '{owners[id]}'.");
+            else if (vocabulary.TryGetValue(content, out int other) && other != id) _faults.Add($"{place}: token '{content}' has the id {id}; in model.vocab it has {other}.");
             else added.Add(new AddedToken(content, id, entry.IsTrue("special"), entry.IsTrue("lstrip"), entry.IsTrue("rstrip")));
         }
 

@@ -111,7 +111,7 @@ public sealed class GgufModelTests : IDisposable
             "llama.rope.dimension_count is 4; expected 8, all of a head.",
             "llama.rope.scaling.type is 'yarn'; expected none, no scaling is supported.",
             "llama.expert_count is set; expected a model without experts.",
-            "'llama.block_count' is missing; expected a whole number from 1 to 10000000.");
+            "'llama.block_count' is missing; expected a whole number from 1 to 4096.");
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class LlamaConfigTests : IDisposable
             "vocab_size is -1; expected a whole number from 1 to 10000000.",
             "hidden_size is \"big\"; expected a whole number from 1 to 10000000.",
             "intermediate_size is 1.5; expected a whole number from 1 to 10000000.",
-            "num_hidden_layers is 99999999; expected a whole number from 1 to 10000000.",
+            "num_hidden_layers is 99999999; expected a whole number from 1 to 4096.",
             "num_key_value_heads is 3; expected a divisor of num_attention_heads, 4.",
             "head_dim is 15; expected an even number.",
             "rms_norm_eps is 0; expected a number above 0.",

@@ -9,6 +9,7 @@ namespace Hindsight.Torch.Tests.Checkpoints;
 
 public sealed class PeftFolderTests : IDisposable
 {
+    private static readonly Architecture Shape = TinyModels.Smallest with { VocabularySize = 258 };
     private static readonly LoraOptions Options = new() { Enabled = true, Rank = 4, Alpha = 12, Targets = ["v_proj", "q_proj", "down_proj"] };
     private readonly string _root = Directory.CreateTempSubdirectory("hindsight-").FullName;
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -24,10 +25,10 @@ public sealed class PeftFolderTests : IDisposable
     {
         Dictionary<string, Tensor> adapter = SaveAll();
         ModelSource opened = ModelSource.Open(Path.Combine(_root, "adapter"));
-        opened.Architecture.Should().BeEquivalentTo(TinyModels.Smallest);
+        opened.Architecture.Should().BeEquivalentTo(Shape);
         opened.BasePath.Should().Be(Path.Combine(_root, "base"));
         opened.Lora.Should().BeEquivalentTo(Options);
-        opened.ReadWeights().Should().HaveCount(ParameterLayout.Llama(TinyModels.Smallest).Slots.Count);
+        opened.ReadWeights().Should().HaveCount(ParameterLayout.Llama(Shape).Slots.Count);
         Dictionary<string, Tensor> read = opened.ReadAdapter();
         read.Keys.Should().BeEquivalentTo(adapter.Keys).And.Contain("base_model.model.model.layers.1.mlp.down_proj.lora_B.weight");
         foreach ((string name, Tensor tensor) in read) tensor.data<float>().ToArray().Should().Equal(adapter[name].data<float>().ToArray(), name);
@@ -119,8 +120,8 @@ public sealed class PeftFolderTests : IDisposable
         string tokenizer = Path.Combine(_root, "tokenizer");
         BpeTrainer.Train(["a"], new BpeTrainerOptions { VocabularySize = 258, SpecialTokens = ["<|start|>", "<|end|>"], EndToken = "<|end|>", ChatTemplate = "{{ messages }}" }, tokenizer);
         ChatTokenizer loaded = ChatTokenizer.Load(tokenizer);
-        HuggingFaceFolder.Save(Path.Combine(_root, "base"), TinyModels.Smallest, Random(ParameterLayout.Llama(TinyModels.Smallest)), loaded);
-        Dictionary<string, Tensor> adapter = Random(LowRankAdapters.Layout(TinyModels.Smallest, Options));
+        HuggingFaceFolder.Save(Path.Combine(_root, "base"), Shape, Random(ParameterLayout.Llama(Shape)), loaded);
+        Dictionary<string, Tensor> adapter = Random(LowRankAdapters.Layout(Shape, Options));
         PeftFolder.Save(Path.Combine(_root, "adapter"), Options, baseModel ?? Path.Combine(_root, "base"), adapter, loaded);
         return adapter;
 

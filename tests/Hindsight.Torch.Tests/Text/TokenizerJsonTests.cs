@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hindsight.Torch.Checkpoints;
 using Hindsight.Torch.Text;
+using Hindsight.Training;
 
 namespace Hindsight.Torch.Tests.Text;
 
@@ -85,12 +86,22 @@ public sealed class TokenizerJsonTests : IDisposable
         IReadOnlyList<string> faults = _files.Invoking(f => f.Load()).Should().Throw<ModelFileException>().WithMessage("*tokenizer.json*").Which.Faults;
         string[] expected =
         [
-            "model.byte_fallback is true*", "model.vocab: tokens '$' and 'two' share the id 5.", "model.vocab: token 'far' has the id 99999999*", "model.vocab: token 'text' has the id \"x\"*",
-            "pre_tokenizer[[]0] is {\"type\":\"Metaspace\"}*", "pre_tokenizer[[]1]: the pattern '(a' is not understood*", "pre_tokenizer[[]2]: behavior is 'MergedWithNext'*", "pre_tokenizer[[]3]: add_prefix_space is true*",
-            "model.merges[[]0] is \"a b c\"*", "model.merges[[]1]: 'zz' is not in the vocabulary.", "model.merges[[]2] is 7*", "added_tokens[[]0]*", "added_tokens[[]1]: single_word*", "normalizer is {\"type\":\"Lowercase\"}*",
+            "model.byte_fallback is true", "model.vocab: tokens '$' and 'two' share the id 5.", "model.vocab: token 'far' has the id 99999999", "model.vocab: token 'text' has the id \"x\"",
+            "pre_tokenizer[0] is {\"type\":\"Metaspace\"}", "pre_tokenizer[1]: the pattern '(a' is not understood", "pre_tokenizer[2]: behavior is 'MergedWithNext'", "pre_tokenizer[3]: add_prefix_space is true",
+            "model.merges[0] is \"a b c\"", "model.merges[1]: 'zz' is not in the vocabulary.", "model.merges[2] is 7", "added_tokens[0] is {\"id\":-1", "added_tokens[1]: single_word", "normalizer is {\"type\":\"Lowercase\"}",
         ];
         faults.Should().HaveSameCount(expected);
-        foreach (string fault in expected) string.Join('\n', faults).Replace(": true\n", "").Should().Match("*" + fault.Replace("[[]", "?").Replace("]", "?") + "*");
+        faults.Zip(expected).Should().AllSatisfy(pair => pair.First.Should().StartWith(pair.Second));
+    }
+
+    [Theory]
+    [InlineData("""{"id": 5, "content": "<x>"}""", "token '<x>' has the id 5, which is that of '$'.")]
+    [InlineData("""{"id": 900, "content": "<|im_end|>"}""", "token '<|im_end|>' occurs twice.")]
+    [InlineData("""{"id": 900, "content": "$"}""", "token '$' has the id 900; in model.vocab it has 5.")]
+    public void Read_AddedTokenThatContradictsTheVocabulary_IsRefused(string added, string fault)
+    {
+        Edit(json => json["added_tokens"]!.AsArray().Add(JsonNode.Parse(added)));
+        _files.Invoking(f => f.Load()).Should().Throw<ModelFileException>().WithMessage($"*tokenizer.json*added_tokens?2?: {fault}");
     }
 
     [Theory]
@@ -104,6 +115,29 @@ public sealed class TokenizerJsonTests : IDisposable
     {
         _files.Edit(_ => text);
         _files.Invoking(f => f.Load()).Should().Throw<ModelFileException>().WithMessage($"*tokenizer.json*{fault}*");
+    }
+
+    [Fact]
+    public void Read_DamagedBytes_NeverFailsOtherwise()
+    {
+        string path = Path.Combine(_files.Folder, "tokenizer.json");
+        byte[] bytes = File.ReadAllBytes(path);
+        var random = new RandomStream(3);
+        for (int i = 0; i < 400; i++)
+        {
+            byte[] damaged = [.. bytes];
+            for (int n = 0; n <= random.NextInt(3); n++) damaged[random.NextInt(i % 2 == 0 ? 1500 : bytes.Length)] = (byte)(32 + random.NextInt(96));
+            File.WriteAllBytes(path, damaged);
+            try
+            {
+                var tokenizer = new Tokenizer(TokenizerJson.Read(path));
+                tokenizer.Decode(tokenizer.Encode("The parcel 12 is late <|im_end|> 🧀", trusted: true), keepSpecials: true);
+            }
+            catch (ModelFileException e)
+            {
+                e.Path.Should().Be(path);
+            }
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Hindsight.Torch.Text;
 using Hindsight.Torch.Text.Jinja;
+using Hindsight.Training;
 
 namespace Hindsight.Torch.Tests.Text.Jinja;
 
@@ -90,6 +91,32 @@ public sealed class JinjaTemplateTests
     public void Render_TemplatesThatNeverEnd_AreStopped(string template, string fault)
     {
         ((Action)(() => Render(template))).Should().Throw<ChatTemplateException>().WithMessage($"*{fault}*");
+    }
+
+    [Fact]
+    public void Render_DamagedTemplates_NeverFailOtherwise()
+    {
+        const string Template = "{% macro m(a, b=1) %}{{ a ~ b }}{% endmacro %}{%- for x in [1, 'b', none, {'k': 2.5}] if x is not none %}{{ loop.index }}{{ x | string | upper | replace('B', 'c') }}"
+            + "{% if loop.first and not loop.last %}{{ m(x, b=-2) }}{% elif x is string and x[0:1] == 'b' %}{{ x.split('b') | join(',') }}{% else %}{{ {'a': x} | tojson }}{% endif %}{% endfor -%}{% set ns = namespace(v=1) %}{% set ns.v = ns.v + 1 %}{{ ns.v }}";
+        const string Alphabet = "{}%#|()[]'\"=.,:~+-*/<>! abxm019\n\\";
+        var random = new RandomStream(5);
+        int rendered = 0;
+        for (int i = 0; i < 4000; i++)
+        {
+            char[] damaged = Template.ToCharArray();
+            for (int n = 0; n <= random.NextInt(3); n++) damaged[random.NextInt(damaged.Length)] = Alphabet[random.NextInt(Alphabet.Length)];
+            try
+            {
+                Render(new string(damaged));
+                rendered++;
+            }
+            catch (ChatTemplateException e)
+            {
+                (e.Line, e.Column).Should().Match<(int Line, int Column)>(at => at.Line > 0 && at.Column > 0);
+            }
+        }
+
+        rendered.Should().BeInRange(100, 3900);
     }
 
     [Theory]
