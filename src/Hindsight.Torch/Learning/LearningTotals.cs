@@ -28,7 +28,7 @@ internal sealed class LearningTotals
 
     /// <summary>Adds one chunk's tokens.</summary>
     /// <returns>The sum of the chunk's token losses.</returns>
-    public double AddChunk(Tensor loss, Tensor policy, Tensor? kl, Tensor? entropies, Tensor ratios, Tensor advantages, Tensor revised, ObjectiveOptions options)
+    public double AddChunk(Tensor loss, Tensor policy, Tensor? kl, Tensor entropies, Tensor ratios, Tensor advantages, Tensor revised, ObjectiveOptions options)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = no_grad();
@@ -36,7 +36,7 @@ internal sealed class LearningTotals
         Tensor Count(Tensor mask) => mask.to_type(loss.dtype).sum();
         double[] sums = stack(
             [
-                loss.sum(), policy.sum(), kl?.sum() ?? zero, entropies?.sum() ?? zero,
+                loss.sum(), policy.sum(), kl?.sum() ?? zero, entropies.sum(),
                 Count(PolicyLoss.IsClipped(ratios, advantages, options.ClipLow, options.ClipHigh).logical_and(unrevised)),
                 Count(PolicyLoss.IsDualClipped(ratios, advantages, options.ClipLow, options.ClipHigh, options.DualClip).logical_and(unrevised)),
                 (ratios * unrevised).sum(), (ratios * revised).sum(), Count(unrevised), Count(revised),
@@ -44,7 +44,7 @@ internal sealed class LearningTotals
         (_loss, _policy, _kl, _entropy) = (_loss + sums[0], _policy + sums[1], _kl + sums[2], _entropy + sums[3]);
         (_clipped, _dualClipped, _ratios, _revisedRatios) = (_clipped + sums[4], _dualClipped + sums[5], _ratios + sums[6], _revisedRatios + sums[7]);
         (_onPolicy, _revised) = (_onPolicy + sums[8], _revised + sums[9]);
-        if (entropies is not null) _entropyTokens += loss.numel();
+        _entropyTokens += loss.numel();
         return sums[0];
     }
 

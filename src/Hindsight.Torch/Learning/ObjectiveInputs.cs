@@ -40,10 +40,10 @@ internal sealed class ObjectiveInputs
     /// <summary>The gradients of the chunk's share of the loss by its log-probs and, where the bonus wants them, entropies.</summary>
     /// <param name="start">The chunk's first token.</param>
     /// <param name="logProbs"><c>[c]</c></param>
-    /// <param name="entropies"><c>[c]</c>, or <see langword="null"/>.</param>
+    /// <param name="entropies"><c>[c]</c></param>
     /// <param name="totals">Where the chunk's sums go.</param>
     /// <returns>The gradients, <c>[c]</c>, and the chunk's share of the loss.</returns>
-    public (Tensor LogProb, Tensor? Entropy, double Loss) Differentiate(long start, Tensor logProbs, Tensor? entropies, LearningTotals totals)
+    public (Tensor LogProb, Tensor? Entropy, double Loss) Differentiate(long start, Tensor logProbs, Tensor entropies, LearningTotals totals)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = enable_grad();

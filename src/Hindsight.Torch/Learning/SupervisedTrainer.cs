@@ -106,7 +106,7 @@ public sealed class SupervisedTrainer(PolicyModel policy, SupervisedOptions opti
             var builder = new PackedBatchBuilder();
             foreach (SupervisedExample example in part) builder.AddSequence(example.Tokens, example.Learned);
             using PackedBatch packed = builder.Build(policy.Model.Device, policy.Model.ComputeType);
-            Backpropagation.Accumulate(policy.Model, packed, 1, entropy: false, (_, logp, _) => loss.Differentiate(logp));
+            Backpropagation.Accumulate(policy.Model, packed, 1, (_, logp, _) => loss.Differentiate(logp));
             tokens += packed.Length;
         }
 

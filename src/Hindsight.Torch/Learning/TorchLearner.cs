@@ -133,7 +133,7 @@ public sealed class TorchLearner : ILearner, IDisposable
         var inputs = new ObjectiveInputs(miniBatch, part, Model, _objective, ReferenceLogProbs(miniBatch, part, packed));
         var logProbs = new List<Tensor>();
         bool first = miniBatch.OldLogProbs[part.Places.First()] is null;
-        Backpropagation.Accumulate(Model, packed, _objective.Temperature, _objective.EntropyCoefficient != 0, (start, logp, entropies) =>
+        Backpropagation.Accumulate(Model, packed, _objective.Temperature, (start, logp, entropies) =>
         {
             if (first) logProbs.Add(logp.clone().MoveToOtherDisposeScope(inputs.Advantages));
             (Tensor dLogp, Tensor? dEntropy, double loss) = inputs.Differentiate(start, logp, entropies, totals);

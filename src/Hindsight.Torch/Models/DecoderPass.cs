@@ -52,7 +52,7 @@ internal sealed class DecoderPass : IDisposable
         if (_last is null) throw new InvalidOperationException("The forward pass was not kept.");
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = no_grad();
-        Tensor dx = RmsNorm.Backward(gradient, _last, _weights.FinalNorm, _architecture.NormEpsilon, gradients.Weights?.FinalNorm);
+        Tensor dx = RmsNorm.Backward(gradient, _last, _weights.FinalNorm, _architecture.NormEpsilon, gradients.Weights?.FinalNorm, null);
         for (int layer = _architecture.Layers - 1; layer >= 0; layer--)
         {
             using LayerActivations kept = _layers.Pop();
@@ -87,8 +87,8 @@ internal sealed class DecoderPass : IDisposable
         LayerAdapters adapters = Adapters(layer);
         Tensor normal = RmsNorm.Forward(x, weights.InputNorm, _architecture.NormEpsilon);
         Tensor heads = Projection.Forward(normal, weights.QueryKeyValue, adapters.QueryKeyValue, Scale);
-        Turn(heads, _sine);
-        (Tensor output, PackedAttention? attention) = PackedAttention.Forward(_architecture, _batch.Blocks, heads, keep);
+        Turn(heads, back: false);
+        (Tensor output, IAttentionState? attention) = PackedAttention.Forward(_architecture, _batch, heads, keep);
         Tensor middle = Projection.ForwardOnto(x, output, weights.Output, adapters.Output, Scale);
         Tensor gateUp = Projection.Forward(
             RmsNorm.Forward(middle, weights.PostNorm, _architecture.NormEpsilon), weights.GateUp, adapters.GateUp, Scale);
@@ -116,22 +116,18 @@ internal sealed class DecoderPass : IDisposable
         Tensor gateUp = SwiGlu.Backward(product, kept.GateUp);
         Tensor postNormal = RmsNorm.Forward(kept.Middle, weights.PostNorm, epsilon);
         Tensor dPostNormal = Projection.Backward(gateUp, postNormal, weights.GateUp, sums?.GateUp, adapters.GateUp, adapterSums.GateUp, Scale);
-        Tensor middle = RmsNorm.Backward(dPostNormal, kept.Middle, weights.PostNorm, epsilon, sums?.PostNorm).add_(gradient);
+        Tensor middle = RmsNorm.Backward(dPostNormal, kept.Middle, weights.PostNorm, epsilon, sums?.PostNorm, gradient);
 
         Tensor output = Projection.Backward(middle, kept.Heads, weights.Output, sums?.Output, adapters.Output, adapterSums.Output, Scale);
-        Tensor heads = kept.Attention.Backward(output);
-        using (Tensor back = _sine.neg()) Turn(heads, back);
+        Tensor heads = kept.Attention.Backward(output, kept.Heads);
+        Turn(heads, back: true);
         Tensor normal = RmsNorm.Forward(kept.Input, weights.InputNorm, epsilon);
         Tensor dNormal = Projection.Backward(
             heads, normal, weights.QueryKeyValue, sums?.QueryKeyValue, adapters.QueryKeyValue, adapterSums.QueryKeyValue, Scale);
-        return RmsNorm.Backward(dNormal, kept.Input, weights.InputNorm, epsilon, sums?.InputNorm).add_(middle).MoveToOuterDisposeScope();
+        return RmsNorm.Backward(dNormal, kept.Input, weights.InputNorm, epsilon, sums?.InputNorm, middle).MoveToOuterDisposeScope();
     }
 
     /// <summary>Turns the query and key heads of <c>[T, (H + 2 Hkv) d]</c> in place.</summary>
-    private void Turn(Tensor heads, Tensor sine)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor view = heads.view(heads.shape[0], -1, _architecture.HeadDimension);
-        Rotary.TurnInPlace(view.narrow(1, 0, _architecture.Heads + _architecture.KeyValueHeads), _cosine, sine);
-    }
+    private void Turn(Tensor heads, bool back) =>
+        Rotary.TurnInPlace(heads, _architecture.Heads + _architecture.KeyValueHeads, _cosine, _sine, back);
 }

@@ -4,11 +4,11 @@ namespace Hindsight.Torch.Models;
 
 /// <summary>What a layer's backward pass needs of its forward pass; the rest is cheap to compute again. It owns its tensors.</summary>
 /// <param name="Input">x: <c>[T, D]</c></param>
-/// <param name="Attention">The attention's own graph.</param>
+/// <param name="Attention">What the attention keeps.</param>
 /// <param name="Heads">The heads' outputs, <c>[T, H d]</c>.</param>
 /// <param name="Middle">x after attention, <c>[T, D]</c></param>
 /// <param name="GateUp"><c>[T, 2 F]</c></param>
-internal sealed record LayerActivations(Tensor Input, PackedAttention Attention, Tensor Heads, Tensor Middle, Tensor GateUp) : IDisposable
+internal sealed record LayerActivations(Tensor Input, IAttentionState Attention, Tensor Heads, Tensor Middle, Tensor GateUp) : IDisposable
 {
     public void Dispose()
     {

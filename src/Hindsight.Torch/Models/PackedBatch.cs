@@ -6,6 +6,8 @@ namespace Hindsight.Torch.Models;
 /// <summary>Sequences of any length laid end to end, and how they attend. It owns its tensors.</summary>
 internal sealed class PackedBatch : IDisposable
 {
+    private readonly Lazy<IReadOnlyList<AttentionBlock>> _blocks;
+
     public PackedBatch(int[] tokens, int[] positions, IReadOnlyList<PackedSegment> segments, int[] rows, int[] targets, Device device, ScalarType type)
     {
         Length = tokens.Length;
@@ -15,7 +17,8 @@ internal sealed class PackedBatch : IDisposable
         Positions = Index(positions, device);
         Rows = Index(rows, device);
         Targets = Index(targets, device);
-        Blocks = AttentionBlock.Plan(segments, device, type);
+        Trees = AttentionTree.Plan(segments);
+        _blocks = new Lazy<IReadOnlyList<AttentionBlock>>(() => AttentionBlock.Plan(segments, device, type));
     }
 
     /// <summary>T: the number of rows.</summary>
@@ -36,12 +39,19 @@ internal sealed class PackedBatch : IDisposable
     /// <summary><c>[S]</c>, int64: the scored tokens.</summary>
     public Tensor Targets { get; }
 
-    /// <summary>How the rows attend; a block's prefix belongs to an earlier block.</summary>
-    public IReadOnlyList<AttentionBlock> Blocks { get; }
+    /// <summary>How the rows attend, as trees of segments.</summary>
+    public IReadOnlyList<AttentionTree> Trees { get; }
+
+    /// <summary>How the rows attend, in padded blocks; a block's prefix belongs to an earlier block.</summary>
+    public IReadOnlyList<AttentionBlock> Blocks => _blocks.Value;
 
     public void Dispose()
     {
-        foreach (AttentionBlock block in Blocks) block.Dispose();
+        if (_blocks.IsValueCreated)
+        {
+            foreach (AttentionBlock block in Blocks) block.Dispose();
+        }
+
         foreach (Tensor tensor in (Tensor[])[Tokens, Positions, Rows, Targets]) tensor.Dispose();
     }
 

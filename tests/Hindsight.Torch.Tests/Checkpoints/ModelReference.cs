@@ -41,7 +41,7 @@ internal static class ModelReference
 
         using PackedBatch batch = builder.Build(CPU, ScalarType.Float32);
         var loss = new SupervisedLoss(batch.TargetCount);
-        Backpropagation.Accumulate(model, batch, 1, entropy: false, (_, logp, _) => loss.Differentiate(logp));
+        Backpropagation.Accumulate(model, batch, 1, (_, logp, _) => loss.Differentiate(logp));
         double worst = 0;
         string where = "";
         foreach (ParameterSlot slot in model.Gradients.Layout.Slots)

@@ -31,7 +31,7 @@ public sealed class SmolLm2LearningReferenceTests(ITestOutputHelper output)
         var loss = new SupervisedLoss(batch.TargetCount);
         Tensor? logProbs = null;
         model.Gradients.Flat.zero_();
-        Backpropagation.Accumulate(model, batch, 1, entropy: false, (_, logp, _) =>
+        Backpropagation.Accumulate(model, batch, 1, (_, logp, _) =>
         {
             logProbs = logp.clone().DetachFromDisposeScope();
             return loss.Differentiate(logp);

@@ -8,15 +8,24 @@ internal static class SwiGlu
 {
     /// <summary><c>[T, F]</c></summary>
     /// <param name="gateUp"><c>[T, 2 F]</c>: gate, then up.</param>
-    public static Tensor Forward(Tensor gateUp)
+    public static Tensor Forward(Tensor gateUp) => Fused.Supports(gateUp) ? FusedSwiGlu.Forward(gateUp) : PlainForward(gateUp);
+
+    /// <summary>The gradient of the stacked product, <c>[T, 2 F]</c>.</summary>
+    /// <param name="gradient">Of the result, <c>[T, F]</c></param>
+    /// <param name="gateUp"><c>[T, 2 F]</c></param>
+    public static Tensor Backward(Tensor gradient, Tensor gateUp) =>
+        Fused.Supports(gradient, gateUp) ? FusedSwiGlu.Backward(gradient, gateUp) : PlainBackward(gradient, gateUp);
+
+    /// <summary>By torch's operations, on any device.</summary>
+    internal static Tensor PlainForward(Tensor gateUp)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor[] halves = gateUp.chunk(2, -1);
         return (halves[0].silu() * halves[1]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The gradient of the stacked product, <c>[T, 2 F]</c>.</summary>
-    public static Tensor Backward(Tensor gradient, Tensor gateUp)
+    /// <summary>By torch's operations, on any device.</summary>
+    internal static Tensor PlainBackward(Tensor gradient, Tensor gateUp)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor[] halves = gateUp.chunk(2, -1);
@@ -30,5 +39,4 @@ internal static class SwiGlu
         parts[1].copy_(silu.mul_(dy));
         return result.MoveToOuterDisposeScope();
     }
-
 }

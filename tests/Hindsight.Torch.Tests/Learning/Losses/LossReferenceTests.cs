@@ -154,9 +154,9 @@ public sealed class LossReferenceTests(ITestOutputHelper output)
         Tensor flat = logits.view(-1, logits.shape[^1]), head = eye(logits.shape[^1], dtype: type);
         Tensor targets = zeros(flat.shape[0], dtype: ScalarType.Int64);
 
-        Tensor entropies = ChunkedHead.Score(flat, head, targets, 1, entropy: true).Entropies!;
+        Tensor entropies = ChunkedHead.Score(flat, head, targets, 1).Entropies;
         Tensor gradient = ChunkedHead.Differentiate(
-            flat, head, targets, 1, entropy: true, (start, logp, _) => (zeros_like(logp), weights.flatten().narrow(0, start, logp.shape[0])), null);
+            flat, head, targets, 1, (start, logp, _) => (zeros_like(logp), weights.flatten().narrow(0, start, logp.shape[0])), null);
 
         ReferenceTensors.ShouldAgree(entropies.view(mask.shape), c.Expected.GetProperty("token_entropy"), "token entropy");
         ReferenceTensors.ShouldAgree(ReferenceTensors.Value((entropies.view(mask.shape) * weights).sum()), c.Expected.GetProperty("entropy"), type, "entropy");
@@ -174,7 +174,7 @@ public sealed class LossReferenceTests(ITestOutputHelper output)
         double denominator = ReferenceCase.Number(c.Options.GetProperty("tokens_in_batch")) ?? targets.shape[0];
 
         var loss = new SupervisedLoss(denominator);
-        Tensor part = ChunkedHead.Differentiate(rows, eye(vocabulary, dtype: type), targets, 1, entropy: false, (_, logp, _) => loss.Differentiate(logp), null);
+        Tensor part = ChunkedHead.Differentiate(rows, eye(vocabulary, dtype: type), targets, 1, (_, logp, _) => loss.Differentiate(logp), null);
 
         Tensor gradient = zeros(logits.shape[0] * (length - 1), vocabulary, dtype: type).index_copy_(0, scored, part).view(logits.shape[0], length - 1, vocabulary);
         gradient = cat([gradient, zeros(logits.shape[0], 1, vocabulary, dtype: type)], 1); // nothing is predicted by the last row
