@@ -1,6 +1,7 @@
 using Hindsight.Training;
 using Hindsight.Worker.Hosting;
 using Hindsight.Worker.Views;
+using Spectre.Console;
 
 namespace Hindsight.Worker.Tests.Views;
 
@@ -32,6 +33,15 @@ public sealed class ViewTests : IDisposable
 
         _output.ToString().Should().NotContain("\u001b").And.Contain("| held-out").And.Contain("+0.500");
         _output.ToString().Split('\n').Should().Contain(l => l.StartsWith("| order", StringComparison.Ordinal) && l.Contains("50.0 %"));
+    }
+
+    [Fact]
+    public void Terminal_InAPipe_WritesMarkupWithoutControlCodesAndLongLinesWhole()
+    {
+        Pipe.Out.Markup("[red]stop[/]");
+        Pipe.WriteLine(new string('x', 500));
+
+        _output.ToString().Should().Be("stop" + new string('x', 500) + "\n");
     }
 
     [Fact]
