@@ -15,6 +15,8 @@ internal static class BenchmarkOptions
 
     public static readonly Option<int> Repetitions = new("--repetitions") { Description = "Measured repetitions after a warm-up.", DefaultValueFactory = _ => 3 };
 
+    public static readonly Option<bool> Lora = new("--lora") { Description = "Adapters of the default rank on all projections are learned instead of the weights." };
+
     static BenchmarkOptions()
     {
         Repetitions.Validators.Add(result =>

@@ -29,6 +29,7 @@ internal static class BenchmarkRunner
             {
                 Path = result.GetValue(BenchmarkOptions.Policy)!, Dtype = result.GetValue(BenchmarkOptions.Dtype)!,
                 Device = result.GetValue(BenchmarkOptions.Device)!, Threads = result.GetValue(BenchmarkOptions.Threads),
+                Lora = new LoraOptions { Enabled = result.GetValue(BenchmarkOptions.Lora) },
             };
             using PolicyModel model = PolicyModel.Load(options);
             BenchmarkLine line = await MeasureAsync(command.Name, model, options.Path, () => run(model, result, result.GetValue(BenchmarkOptions.Repetitions)));

@@ -5,6 +5,7 @@ var root = new RootCommand("Measures this machine with a model: each command pri
 {
     DecodeCommand.Create(),
     PrefillCommand.Create(),
+    LearnCommand.Create(),
     StepCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

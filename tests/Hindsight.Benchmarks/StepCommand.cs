@@ -18,7 +18,7 @@ internal static class StepCommand
         Option<int> prompts = new("--prompts-per-step") { Description = "M.", DefaultValueFactory = _ => 4 };
         Option<int> groupSize = new("--group-size") { Description = "N.", DefaultValueFactory = _ => 8 };
         Option<int> newTokens = new("--new-tokens") { Description = "The longest response.", DefaultValueFactory = _ => 80 };
-        var command = new Command("step", "Whole training steps through the loop: sampled tokens per second of a step.") { tasks, rubric, prompts, groupSize, newTokens };
+        var command = new Command("step", "Whole training steps through the loop: sampled tokens per second of a step.") { tasks, rubric, prompts, groupSize, newTokens, BenchmarkOptions.Lora };
         return BenchmarkRunner.Complete(command, async (model, result, repetitions) =>
         {
             RubricCatalog rubrics = RubricCatalog.Load(Path.Combine(AppContext.BaseDirectory, "rubrics"), CheckRegistry.Default, result.GetValue(rubric));

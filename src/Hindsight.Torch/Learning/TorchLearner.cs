@@ -12,7 +12,6 @@ public sealed class TorchLearner : ILearner, IDisposable
     private readonly PolicyModel _policy;
     private readonly ObjectiveOptions _objective;
     private readonly OptimizerOptions _options;
-    private readonly Optimizer _optimizer;
 
     /// <summary>A learner at its first step. Where β &gt; 0, the policy's present weights (its base, with adapters) become the frozen reference.</summary>
     /// <param name="policy">What is trained.</param>
@@ -22,12 +21,15 @@ public sealed class TorchLearner : ILearner, IDisposable
     public TorchLearner(PolicyModel policy, ObjectiveOptions objective, OptimizerOptions optimizer, long totalOptimizerSteps)
     {
         (_policy, _objective, _options) = (policy, objective, optimizer);
-        _optimizer = policy.Thread.RunAsync(() =>
+        Optimizer = policy.Thread.RunAsync(() =>
         {
             if (objective.KlCoefficient != 0) policy.Model.KeepReference();
             return new Optimizer(policy.Model, optimizer, totalOptimizerSteps);
         }).GetAwaiter().GetResult();
     }
+
+    /// <summary>Moves the masters; it belongs to the model's thread.</summary>
+    internal Optimizer Optimizer { get; }
 
     private CausalLanguageModel Model => _policy.Model;
 
@@ -44,7 +46,7 @@ public sealed class TorchLearner : ILearner, IDisposable
         () =>
         {
             _policy.WriteWeights(folder, Model.Masters.Flat.dtype);
-            OptimizerState.Write(folder, _optimizer.Adam, Model.Masters.Layout, _policy.Updates);
+            OptimizerState.Write(folder, Optimizer.Adam, Model.Masters.Layout, _policy.Updates);
             return 0;
         },
         cancellationToken);
@@ -58,7 +60,7 @@ public sealed class TorchLearner : ILearner, IDisposable
             Dictionary<string, Tensor> weights = _policy.ReadTrained(folder);
             OptimizerState state = OptimizerState.Read(folder, Model.Masters.Layout);
             Model.Restore(weights);
-            state.Restore(_optimizer.Adam, Model.Masters.Layout);
+            state.Restore(Optimizer.Adam, Model.Masters.Layout);
             _policy.MarkUpdated(state.Updates);
             return 0;
         },
@@ -70,7 +72,7 @@ public sealed class TorchLearner : ILearner, IDisposable
     /// <summary>Frees the optimiser's state.</summary>
     public void Dispose() => _policy.Thread.RunAsync(() =>
     {
-        _optimizer.Dispose();
+        Optimizer.Dispose();
         return 0;
     }).GetAwaiter().GetResult();
 
@@ -84,14 +86,14 @@ public sealed class TorchLearner : ILearner, IDisposable
         int first = Array.FindIndex(miniBatches, miniBatch => miniBatch.Parts.Count > 0);
         foreach (MiniBatch miniBatch in miniBatches.Skip(first + 1).Where(_ => first >= 0)) ScoreBefore(miniBatch, totals, cancellationToken);
 
-        double rate = _optimizer.LearningRate;
+        double rate = Optimizer.LearningRate;
         for (int epoch = 0; epoch < _options.Epochs; epoch++)
         {
             for (int i = 0; i < miniBatches.Length; i++)
             {
                 totals.AddDenominator(miniBatches[i].ResponseTokens, firstEpoch: epoch == 0);
                 if (miniBatches[i].Parts.Count == 0) continue;
-                rate = _optimizer.LearningRate;
+                rate = Optimizer.LearningRate;
                 totals.AddStep(Step(miniBatches[i], $"step {batch.Step}, epoch {epoch + 1}, mini-batch {i + 1}", totals, cancellationToken));
                 _policy.MarkUpdated(_policy.Updates + 1);
             }
@@ -115,7 +117,7 @@ public sealed class TorchLearner : ILearner, IDisposable
     /// <summary>One optimiser step; returns the gradient norm.</summary>
     private double Step(MiniBatch miniBatch, string what, LearningTotals totals, CancellationToken cancellationToken)
     {
-        _optimizer.Reset();
+        Optimizer.Reset();
         foreach (MicroBatch part in miniBatch.Parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -125,7 +127,7 @@ public sealed class TorchLearner : ILearner, IDisposable
             totals.ComputedTokens += packed.Length;
         }
 
-        return _optimizer.Step(what);
+        return Optimizer.Step(what);
     }
 
     private void AccumulatePart(MiniBatch miniBatch, MicroBatch part, PackedBatch packed, string what, LearningTotals totals)

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Hindsight.Learning;
+using Hindsight.Torch;
+using Hindsight.Torch.Learning;
+using Hindsight.Torch.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Hindsight.Benchmarks;
+
+/// <summary>Optimiser steps of the learner on sequences that differ from their first token on: nothing is shared between them, and every token but the first is scored.</summary>
+internal sealed class LearnBenchmark(PolicyModel model, int sequences, int length)
+{
+    /// <summary>A warm-up, then the repetitions of <see cref="TorchLearner.UpdateAsync"/>; its parts are timed once more alone, for the phases.</summary>
+    public async Task<IReadOnlyList<Measurement>> RunAsync(int repetitions)
+    {
+        LearningSequence[] batch = [.. Enumerable.Range(0, sequences).Select(Sequence)];
+        var objective = new ObjectiveOptions();
+        var optimizer = new OptimizerOptions { LearningRate = 1e-9 };
+        using var learner = new TorchLearner(model, objective, optimizer, 2 * (repetitions + 1));
+        var measurements = new List<Measurement>();
+        for (int i = 0; i <= repetitions; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            LearningReport report = await learner.UpdateAsync(new LearningBatch { Step = i + 1, MiniBatches = [batch] }, default);
+            TimeSpan all = Stopwatch.GetElapsedTime(start);
+            if (report.OptimizerSteps != 1) throw new InvalidOperationException($"{report.OptimizerSteps} optimiser steps; expected 1.");
+            measurements.Add(new Measurement((long)sequences * length, all, await model.Thread.RunAsync(() => Phases(batch, objective, optimizer, learner.Optimizer, all.TotalSeconds))));
+        }
+
+        return [.. measurements.Skip(1)];
+    }
+
+    /// <summary>The forward pass and the optimiser's step alone; the rest of the whole is the head and the way back.</summary>
+    private Dictionary<string, double> Phases(LearningSequence[] batch, ObjectiveOptions objective, OptimizerOptions options, Optimizer optimizer, double all)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var miniBatch = new MiniBatch(batch, objective, options.MicroBatchTokens);
+        double forward = 0;
+        foreach (MicroBatch part in miniBatch.Parts)
+        {
+            using PackedBatch packed = part.Pack(miniBatch.Sequences, model.Model);
+            long start = Stopwatch.GetTimestamp();
+            using (DecoderPass pass = model.Model.Forward(packed, keep: true)) pass.Hidden[0, 0].to(ScalarType.Float32).item<float>();
+            forward += Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+
+        optimizer.Reset();
+        long before = Stopwatch.GetTimestamp();
+        optimizer.Step("the benchmark");
+        double step = Stopwatch.GetElapsedTime(before).TotalSeconds;
+        return new Dictionary<string, double> { ["forward"] = forward, ["head_and_backward"] = all - forward - step, ["optimizer"] = step, ["total"] = all };
+    }
+
+    private LearningSequence Sequence(int index)
+    {
+        int vocabulary = model.Architecture.VocabularySize;
+        int[] tokens = [.. Enumerable.Range(0, length).Select(i => (index * 7919 + i * 104_729) % vocabulary)];
+        return new LearningSequence
+        {
+            PromptTokens = tokens[..1], ResponseTokens = tokens[1..], BehaviourLogProbs = new float[length - 1], RawLogProbs = [],
+            Advantage = index % 2 == 0 ? 1 : -1, Revised = false,
+        };
+    }
+}
