@@ -8,13 +8,19 @@ using static TorchSharp.torch;
 
 namespace Hindsight.Benchmarks;
 
-/// <summary>Optimiser steps of the learner on sequences that differ from their first token on: nothing is shared between them, and every token but the first is scored.</summary>
-internal sealed class LearnBenchmark(PolicyModel model, int sequences, int length)
+/// <summary>Optimiser steps of the learner.</summary>
+/// <param name="model">What learns.</param>
+/// <param name="prompts">What each sequence starts with; what is longer than it is cut.</param>
+/// <param name="length">Tokens of each sequence, its prompt's included.</param>
+internal sealed class LearnBenchmark(PolicyModel model, IReadOnlyList<int[]> prompts, int length)
 {
+    /// <summary>What a step computes: 6 P operations for each token that goes through the model, less the head's for those that are not scored; recomputation is not counted.</summary>
+    public double Operations { get; private set; }
+
     /// <summary>A warm-up, then the repetitions of <see cref="TorchLearner.UpdateAsync"/>; its parts are timed once more alone, for the phases.</summary>
     public async Task<IReadOnlyList<Measurement>> RunAsync(int repetitions)
     {
-        LearningSequence[] batch = [.. Enumerable.Range(0, sequences).Select(Sequence)];
+        LearningSequence[] batch = [.. prompts.Select(Sequence)];
         var objective = new ObjectiveOptions();
         var optimizer = new OptimizerOptions { LearningRate = 1e-9 };
         using var learner = new TorchLearner(model, objective, optimizer, 2 * (repetitions + 1));
@@ -25,7 +31,9 @@ internal sealed class LearnBenchmark(PolicyModel model, int sequences, int lengt
             LearningReport report = await learner.UpdateAsync(new LearningBatch { Step = i + 1, MiniBatches = [batch] }, default);
             TimeSpan all = Stopwatch.GetElapsedTime(start);
             if (report.OptimizerSteps != 1) throw new InvalidOperationException($"{report.OptimizerSteps} optimiser steps; expected 1.");
-            measurements.Add(new Measurement((long)sequences * length, all, await model.Thread.RunAsync(() => Phases(batch, objective, optimizer, learner.Optimizer, all.TotalSeconds))));
+            Operations = 6.0 * (model.Architecture.ParameterCount * (double)report.ComputedTokens
+                - (double)model.Architecture.VocabularySize * model.Architecture.HiddenSize * (report.ComputedTokens - report.ResponseTokens));
+            measurements.Add(new Measurement((long)prompts.Count * length, all, await model.Thread.RunAsync(() => Phases(batch, objective, optimizer, learner.Optimizer, all.TotalSeconds))));
         }
 
         return [.. measurements.Skip(1)];
@@ -52,13 +60,14 @@ internal sealed class LearnBenchmark(PolicyModel model, int sequences, int lengt
         return new Dictionary<string, double> { ["forward"] = forward, ["head_and_backward"] = all - forward - step, ["optimizer"] = step, ["total"] = all };
     }
 
-    private LearningSequence Sequence(int index)
+    private LearningSequence Sequence(int[] prompt, int index)
     {
         int vocabulary = model.Architecture.VocabularySize;
-        int[] tokens = [.. Enumerable.Range(0, length).Select(i => (index * 7919 + i * 104_729) % vocabulary)];
+        int[] start = prompt.Length < length ? prompt : prompt[..(length - 1)];
+        int[] response = [.. Enumerable.Range(0, length - start.Length).Select(i => (int)((index * 7919 + i * 104_729L) % vocabulary))];
         return new LearningSequence
         {
-            PromptTokens = tokens[..1], ResponseTokens = tokens[1..], BehaviourLogProbs = new float[length - 1], RawLogProbs = [],
+            PromptTokens = start, ResponseTokens = response, BehaviourLogProbs = new float[response.Length], RawLogProbs = [],
             Advantage = index % 2 == 0 ? 1 : -1, Revised = false,
         };
     }

@@ -37,11 +37,6 @@ internal sealed record MachineLimit(double OperationsPerSecond, double BytesPerS
         2.0 * architecture.ParameterCount * tokens / OperationsPerSecond,
         (double)architecture.ParameterCount * bytesPerParameter / BytesPerSecond) / seconds;
 
-    /// <summary>The share of the limit of learning: 6 P operations a token, the head's in, recomputation out.</summary>
-    /// <param name="architecture">P parameters.</param>
-    /// <param name="step">An optimiser step and its tokens.</param>
-    public double ShareOfLearning(Architecture architecture, Measurement step) => 6.0 * architecture.ParameterCount * step.TokensPerSecond / OperationsPerSecond;
-
     private static double Seconds(Action act, Device device)
     {
         act();

@@ -10,10 +10,15 @@ internal static class Prompts
     /// <summary>As many prompts as asked for, the file's over and over, equal ones side by side and sharing their array.</summary>
     public static IReadOnlyList<int[]> Read(string? file, ChatTokenizer tokenizer, int count)
     {
-        string path = file ?? Path.Combine(AppContext.BaseDirectory, "prompts.txt");
-        int[][] prompts = [.. File.ReadLines(path).Where(line => line.Length > 0).Take(count).Select(line => tokenizer.EncodePrompt(Messages(line)))];
-        if (prompts.Length == 0) throw new InvalidDataException($"{path} has no line; expected a prompt in each.");
+        int[][] prompts = [.. Conversations(file ?? Path.Combine(AppContext.BaseDirectory, "prompts.txt")).Take(count).Select(messages => tokenizer.EncodePrompt(messages))];
         return [.. Enumerable.Range(0, count).Select(i => prompts[(int)((long)i * prompts.Length / count)])];
+    }
+
+    /// <summary>The file's conversations, one a line.</summary>
+    public static IReadOnlyList<IReadOnlyList<ChatMessage>> Conversations(string file)
+    {
+        IReadOnlyList<ChatMessage>[] conversations = [.. File.ReadLines(file).Where(line => line.Length > 0).Select(Messages)];
+        return conversations.Length > 0 ? conversations : throw new InvalidDataException($"{file} has no line; expected a prompt in each.");
     }
 
     private static IReadOnlyList<ChatMessage> Messages(string line)

@@ -7,25 +7,29 @@ using Hindsight.Worker.OrderDesk;
 
 namespace Hindsight.Benchmarks;
 
-/// <summary><c>step --policy FOLDER [--tasks FILE --rubric NAME] [--prompts-per-step M] [--group-size N] [--new-tokens T] [--lora]</c></summary>
+/// <summary><c>step --policy FOLDER [--tasks FILE | --prompts FILE] [--rubric NAME] [--prompts-per-step M] [--group-size N] [--new-tokens T] [--lora]</c></summary>
 internal static class StepCommand
 {
     /// <summary>The command.</summary>
     public static Command Create()
     {
         Option<string?> tasks = new("--tasks") { Description = "A file of tasks; the order desk's without it." };
+        Option<string?> promptFile = new("--prompts") { Description = "Instead of tasks: a user's message, or an object with messages, a line; graded by the rubric 'instructions' unless another is named." };
         Option<string?> rubric = new("--rubric") { Description = "The rubric of tasks that name none." };
         Option<int> prompts = new("--prompts-per-step") { Description = "M.", DefaultValueFactory = _ => 4 };
         Option<int> groupSize = new("--group-size") { Description = "N.", DefaultValueFactory = _ => 8 };
         Option<int> newTokens = new("--new-tokens") { Description = "The longest response.", DefaultValueFactory = _ => 80 };
-        var command = new Command("step", "Whole training steps through the loop: sampled tokens per second of a step.") { tasks, rubric, prompts, groupSize, newTokens, BenchmarkOptions.Lora };
+        var command = new Command("step", "Whole training steps through the loop: sampled tokens per second of a step.") { tasks, promptFile, rubric, prompts, groupSize, newTokens, BenchmarkOptions.Lora };
         return BenchmarkRunner.Complete(command, async (model, result, repetitions) =>
         {
-            RubricCatalog rubrics = RubricCatalog.Load(Path.Combine(AppContext.BaseDirectory, "rubrics"), CheckRegistry.Default, result.GetValue(rubric));
             int perStep = result.GetValue(prompts);
-            IReadOnlyList<TrainingTask> given = result.GetValue(tasks) is { } file
-                ? [.. TaskFile.Read(file, CheckRegistry.Default).Where(t => t.Split == TaskSplit.Train)]
-                : OrderDeskTasks.Generate(1, perStep * (repetitions + 1), 0);
+            string? messages = result.GetValue(promptFile);
+            RubricCatalog rubrics = RubricCatalog.Load(
+                Path.Combine(AppContext.BaseDirectory, "rubrics"), CheckRegistry.Default, result.GetValue(rubric) ?? (messages is null ? null : "instructions"));
+            IReadOnlyList<TrainingTask> given =
+                result.GetValue(tasks) is { } file ? [.. TaskFile.Read(file, CheckRegistry.Default).Where(t => t.Split == TaskSplit.Train)]
+                : messages is null ? OrderDeskTasks.Generate(1, perStep * (repetitions + 1), 0)
+                : [.. Prompts.Conversations(messages).Select((conversation, i) => new TrainingTask { Id = $"prompt-{i + 1}", Messages = conversation, Split = TaskSplit.Train })];
             var benchmark = new StepBenchmark(model, given, rubrics, perStep, result.GetValue(groupSize), new SamplingOptions { MaxTokens = result.GetValue(newTokens) });
             return new BenchmarkOutcome(
                 await benchmark.RunAsync(repetitions),

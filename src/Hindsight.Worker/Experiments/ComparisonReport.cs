@@ -54,7 +54,7 @@ internal sealed class ComparisonReport(ComparisonOutcome outcome, ComparisonOpti
         text.AppendLine($"- Seeds of the report: {string.Join(", ", options.Seeds)}; all arms run under each (paired). A seed decides tasks, their order, slots and samples.");
         text.AppendLine($"- {options.Steps} steps of {outcome.Frozen.Training.PromptsPerStep} prompts × {outcome.Frozen.Training.GroupSize} samples; {options.HeldOutTasks} held-out tasks, one sample each at temperature {outcome.Frozen.Evaluation.Temperature:0.##}.");
         text.AppendLine($"- Frozen on the tuning seeds {string.Join(", ", options.TuningSeeds)}: the learning rate that was best for RLVR, for all arms: {outcome.Frozen.Optimizer.LearningRate:0.######}; α = {outcome.Frozen.Hindsight.Alpha:0.###}, γ = {outcome.Frozen.Objective.Gamma:0.###} and all else are the defaults.");
-        text.AppendLine("- Score, pass rate and rates are those of held-out tasks after the last step: mean ± standard deviation over seeds. Differences are paired by seed, with 95 % confidence intervals by Student's t; bold where zero lies outside.");
+        text.AppendLine("- Score, pass rate and rates are those of held-out tasks after the last step: mean ± standard deviation over seeds. The mean over the curve is that of the score at every {options.EvaluateEvery}th step: it tells arms apart that end alike. Differences are paired by seed, with 95 % confidence intervals by Student's t; bold where zero lies outside.");
         text.AppendLine("- The intervals are not corrected for the number of comparisons.").AppendLine();
         text.AppendLine("| learning rate, tuning seeds | RLVR, score | hindsight + bonus, plain, score |").AppendLine("| --- | --- | --- |");
         foreach (TuningRow row in outcome.Tuning) text.AppendLine($"| {row.LearningRate:0.######} | {Text(row.Rlvr)} | {Text(row.Hindsight)} |");
@@ -63,13 +63,14 @@ internal sealed class ComparisonReport(ComparisonOutcome outcome, ComparisonOpti
 
     private void Table(StringBuilder text, IEnumerable<ExperimentArm> arms, ExperimentArm baseline)
     {
-        text.AppendLine($"| arm | score | minus {baseline.Name} | `{rareCriterion}` met | minus {baseline.Name} | pass rate | tokens sampled, k | revisions kept | of revisions, better than their draft |");
-        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        text.AppendLine($"| arm | score | minus {baseline.Name} | mean over the curve | minus {baseline.Name} | `{rareCriterion}` met | minus {baseline.Name} | pass rate | tokens sampled, k | revisions kept | of revisions, better than their draft |");
+        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (ExperimentArm arm in arms)
         {
             IReadOnlyList<ArmResult> results = outcome.Of(arm);
             bool same = arm.Id == baseline.Id;
             text.Append($"| {arm.Name} | {Text(Spread(arm, Score))} | {(same ? "" : Text(Compare(arm, baseline, Score)))} ");
+            text.Append($"| {Text(Spread(arm, Mean))} | {(same ? "" : Text(Compare(arm, baseline, Mean)))} ");
             text.Append($"| {Text(Spread(arm, Rare))} | {(same ? "" : Text(Compare(arm, baseline, Rare)))} | {Text(Spread(arm, r => r.Final.PassRate))} ");
             text.AppendLine($"| {results.Average(r => r.Final.SampledTokens / 1000.0):0} | {results.Average(r => r.RevisionsKept):0} of {results.Average(r => r.Revisions):0} | {(double.IsNaN(results[0].RevisionsBetter) ? "" : $"{results.Average(r => r.RevisionsBetter):0.00}")} |");
         }
@@ -84,11 +85,11 @@ internal sealed class ComparisonReport(ComparisonOutcome outcome, ComparisonOpti
             ("naive", "rlvr"), ("naive-quarter", "naive"), ("hindsight-plain", "naive"), ("hindsight-plain", "naive-quarter"), ("hindsight-bonus-plain", "hindsight-plain"),
             ("hindsight-bonus-plain-behaviour", "hindsight-plain-behaviour"), ("hindsight-bonus-plain-unit", "hindsight-plain-unit"), ("hindsight-bonus-guided", "hindsight-guided"),
         ];
-        text.AppendLine($"| difference | score | `{rareCriterion}` met |").AppendLine("| --- | --- | --- |");
+        text.AppendLine($"| difference | score | mean over the curve | `{rareCriterion}` met |").AppendLine("| --- | --- | --- | --- |");
         foreach ((string first, string second) in pairs)
         {
             ExperimentArm a = Arm(first), b = Arm(second);
-            text.AppendLine($"| {a.Name} minus {b.Name} | {Text(Compare(a, b, Score))} | {Text(Compare(a, b, Rare))} |");
+            text.AppendLine($"| {a.Name} minus {b.Name} | {Text(Compare(a, b, Score))} | {Text(Compare(a, b, Mean))} | {Text(Compare(a, b, Rare))} |");
         }
 
         text.AppendLine();
@@ -117,6 +118,8 @@ internal sealed class ComparisonReport(ComparisonOutcome outcome, ComparisonOpti
     }
 
     private static double Score(ArmResult result) => result.Final.Score;
+
+    private static double Mean(ArmResult result) => result.Curve.Skip(1).Average(point => point.Score);
 
     private double Rare(ArmResult result) => result.Final.CriterionRates[rareCriterion];
 

@@ -55,7 +55,7 @@ public sealed class ComparisonTests
 
         text.Should().Contain("## Equal steps").And.Contain("## Equal numbers of sampled tokens").And.NotContain("NaN");
         foreach (ExperimentArm arm in outcome.Arms) text.Should().Contain($"| {arm.Name} |");
-        text.Should().Contain("| hindsight, plain | 0.620 ± 0.010 | **+0.100 [+0.100, +0.100]** |"); // 0.5 + 0.1 + seed / 100 against 0.5 + seed / 100
+        text.Should().Contain("| hindsight, plain | 0.620 ± 0.010 | **+0.100 [+0.100, +0.100]** | 0.520 ± 0.010 |"); // 0.5 + 0.1 + seed / 100 against 0.5 + seed / 100
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ComparisonTests
             Arm = run.Arm.Id,
             Seed = run.Seed,
             Key = "0123456789",
-            Curve = [Point(0, 0, 0.3), Point(4, revises ? 1300 : 1000, score)],
+            Curve = [Point(0, 0, 0.3), Point(2, 500, score - 0.2), Point(4, revises ? 1300 : 1000, score)],
             Revisions = revises ? 20 : 0,
             RevisionsKept = revises ? 10 : 0,
             RevisionsBetter = revises ? 0.8 : double.NaN,
