@@ -10,6 +10,7 @@ internal static class PolicyCommand
     {
         PolicyImportCommand.Create(context),
         PolicyInfoCommand.Create(context),
+        PolicyVerifyCommand.Create(context),
         PolicyPretrainCommand.Create(context),
     };
 }

@@ -14,7 +14,7 @@ internal static class PolicyInfoCommand
     /// <summary>The command.</summary>
     public static Command Create(WorkerContext context)
     {
-        var command = new Command("info", "Prints a model's architecture, size, types, tokenizer and chat template.");
+        var command = new Command("info", "Prints a model's architecture, size, device and type, and tokenizer.");
         command.AddPolicyFlags();
         command.AddConfigurationFlags();
         command.SetAction(result =>

@@ -1,4 +1,5 @@
 using Hindsight.Torch;
+using Hindsight.Torch.Verification;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.OrderDesk;
 
@@ -34,6 +35,20 @@ internal sealed class LoadedPolicy : IDisposable
         try
         {
             return PolicyModel.Load(options with { Path = PathOf(options, places) }, seed);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ConfigurationException([e.Message]);
+        }
+    }
+
+    /// <summary>Compares the options' device and type with the processor in fp32.</summary>
+    /// <inheritdoc cref="Load" path="/exception"/>
+    public static async Task<VerificationResult> VerifyAsync(PolicyOptions options, Places places, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DeviceVerification.RunAsync(options with { Path = PathOf(options, places) }, cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentException e)
         {

@@ -1,3 +1,10 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Hindsight.Testing;
+using Hindsight.Worker.Commands;
+using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Hosting;
+
 namespace Hindsight.Worker.Tests.Commands;
 
 public sealed class CommandLineTests : IDisposable
@@ -12,7 +19,21 @@ public sealed class CommandLineTests : IDisposable
         WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["--help"]);
 
         outcome.ExitCode.Should().Be(0);
-        outcome.Output.Should().NotContain("\u001b");
+        outcome.Output.Should().NotContain("\u001b").And.ContainAll(Commands.Subcommands.Select(command => command.Name));
+    }
+
+    [Fact]
+    public void Commands_AllOfThem_AreThoseOfTheReadme()
+    {
+        // A row is: | `command` | `subcommand`, … words | or: | `command subcommand`, … | words |
+        string[] rows = [.. File.ReadLines(Path.Combine(Repository.Root, "README.md")).SkipWhile(line => line != "| command | does |").Skip(2).TakeWhile(line => line.StartsWith('|'))];
+        IEnumerable<string> written = rows.Select(row => row.Split('|')).SelectMany(cells => Quoted(cells[1]).SelectMany(name =>
+            Quoted(cells[2]) is { Count: > 0 } own ? own.Select(sub => $"{name} {sub}") : [name]));
+
+        IEnumerable<string> real = Commands.Subcommands.SelectMany(command =>
+            command.Subcommands.Count == 0 ? [command.Name] : command.Subcommands.Select(sub => $"{command.Name} {sub.Name}"));
+
+        written.Should().BeEquivalentTo(real);
     }
 
     [Theory]
@@ -25,4 +46,8 @@ public sealed class CommandLineTests : IDisposable
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain(word);
     }
+
+    private static RootCommand Commands => CommandLine.Create(new WorkerContext(Terminal.OfProcess(), Places.Current, TimeProvider.System));
+
+    private static List<string> Quoted(string cell) => [.. Regex.Matches(cell, "`([a-z ]+)`").Select(match => match.Groups[1].Value)];
 }
