@@ -85,12 +85,14 @@ public static class RubricFile
     private static List<Criterion> Criteria(Map map, ICheckRegistry checks, Faults faults)
     {
         if (map.Require("criteria", "a list of criteria") is not { } list) return [];
-        int before = faults.Count;
         List<Criterion> criteria = new CriterionReader(checks, faults).ReadAll(map.List("criteria"));
-        // Criteria that could not be read may be those with the positive weights.
-        if (faults.Count == before && !criteria.Exists(c => c.Weight > 0)) faults.Add(list, "found no criterion with a positive weight, expected at least one.");
+        // A criterion that could not be read counts by the weight that is written there.
+        if (list.Kind == NodeKind.List && !list.Items.Any(MayWeigh)) faults.Add(list, "found no criterion with a positive weight, expected at least one.");
         return criteria;
     }
+
+    private static bool MayWeigh(Node criterion) =>
+        criterion.Entries.FirstOrDefault(e => e.Key == "weight")?.Value is not { Kind: NodeKind.Number } weight || !(weight.Number <= 0);
 
     private static List<RubricVariable> InputVariables(Map map, Faults faults)
     {

@@ -21,7 +21,11 @@ public static class TrainingSettingsValidator
         Ranges(settings.Evaluation, nameof(settings.Evaluation), faults);
         Ranges(settings.Checkpoints, nameof(settings.Checkpoints), faults);
         Ranges(settings.Gates, nameof(settings.Gates), faults);
-        if (faults.Count == 0) Rules(settings, faults);
+        // A rule that quotes a setting out of its range says nothing new.
+        string[] outOfRange = [.. faults.Select(fault => fault.Split(' ')[0])];
+        List<string> rules = [];
+        Rules(settings, rules);
+        faults.AddRange(rules.Where(rule => !outOfRange.Any(key => rule.Contains(key, StringComparison.Ordinal))));
         return faults;
     }
 
@@ -33,7 +37,7 @@ public static class TrainingSettingsValidator
         SamplingOptions sampling = s.Sampling;
         Demand(training.PromptsPerMiniBatch <= training.PromptsPerStep,
             $"Training:PromptsPerMiniBatch ({training.PromptsPerMiniBatch}) must not exceed Training:PromptsPerStep ({training.PromptsPerStep}).");
-        Demand(training.PromptsPerMiniBatch > training.PromptsPerStep || training.PromptsPerStep % training.PromptsPerMiniBatch == 0,
+        Demand(training.PromptsPerMiniBatch < 1 || training.PromptsPerMiniBatch > training.PromptsPerStep || training.PromptsPerStep % training.PromptsPerMiniBatch == 0,
             $"Training:PromptsPerMiniBatch ({training.PromptsPerMiniBatch}) must divide Training:PromptsPerStep ({training.PromptsPerStep}).");
         Demand(hindsight.RevisionsKept < training.GroupSize,
             $"Hindsight:RevisionsKept ({hindsight.RevisionsKept}) must be below Training:GroupSize ({training.GroupSize}): a revision replaces a draft.");

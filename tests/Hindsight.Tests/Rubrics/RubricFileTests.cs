@@ -140,6 +140,11 @@ public sealed class RubricFileTests
     public void Parse_OneFault_NamesPlaceFoundAndExpected(string yaml, string fault) => Faults(yaml).Should().Equal("desk.yaml:" + fault);
 
     [Fact]
+    public void Parse_FaultyCriteriaWithoutAPositiveWeight_NamesBoth() =>
+        Faults("criteria: [{id: a, text: A, weight: -1, check: none}, {id: b, weight: 0}]").Should().HaveCount(3)
+            .And.ContainMatch("*unknown check*").And.ContainMatch("*no 'text'*").And.ContainMatch("*no criterion with a positive weight*");
+
+    [Fact]
     public void Parse_BrokenYaml_NamesThePlace() =>
         Faults("criteria:\n  - id: a\n   text: A\n").Should().ContainSingle().Which.Should().StartWith("desk.yaml:3:").And.Contain("found broken YAML");
 

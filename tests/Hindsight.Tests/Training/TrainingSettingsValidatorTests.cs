@@ -53,6 +53,14 @@ public sealed class TrainingSettingsValidatorTests
     }
 
     [Fact]
+    public void Validate_RangesAndRules_AreNamedTogetherEachSettingOnce()
+    {
+        TrainingSettings settings = With(s => (s.Training.GroupSize, s.Training.PromptsPerMiniBatch, s.Objective.DualClip) = (1, 0, 1.2));
+        TrainingSettingsValidator.Validate(settings).Should().HaveCount(3)
+            .And.ContainMatch("Training:GroupSize is 1*").And.ContainMatch("Training:PromptsPerMiniBatch is 0*").And.ContainMatch("*DualClip (1.2)*");
+    }
+
+    [Fact]
     public void Validate_GammaZeroAskedForTwice_IsAllowed() =>
         TrainingSettingsValidator.Validate(With(s => (s.Objective.Gamma, s.Objective.AllowUnshaped) = (0, true))).Should().BeEmpty();
 
