@@ -14,31 +14,14 @@ public static class References
     /// <summary>The folder that holds one folder for each set.</summary>
     public static string Root { get; } = Chosen ?? Default();
 
-    /// <summary>The folder of a set, or <see langword="null"/> with the reason printed: it is absent from a folder that was chosen.</summary>
-    /// <exception cref="DirectoryNotFoundException">It is absent from the default folder.</exception>
-    public static string? FindSet(string set, ITestOutputHelper output)
-    {
-        string folder = Path.Combine(Root, set);
-        if (Directory.Exists(folder)) return folder;
-        if (IsDefault) throw new DirectoryNotFoundException($"{folder}: a default set of reference cases is missing.");
-        output.WriteLine($"Skipped: {folder} (below HINDSIGHT_REFERENCES) is absent.");
-        return null;
-    }
+    /// <summary>The folder of a set. A test that needs it is a <see cref="ReferenceFactAttribute"/>, which is skipped where it may be absent.</summary>
+    public static string FolderOf(string set) => Path.Combine(Root, set);
 
-    /// <summary>The folder of a set that does not come with the repository, or <see langword="null"/> with the reason printed.</summary>
-    public static string? FindOptionalSet(string set, ITestOutputHelper output)
-    {
-        string folder = Path.Combine(Root, set);
-        if (Directory.Exists(folder)) return folder;
-        output.WriteLine($"Skipped: {folder} is absent.");
-        return null;
-    }
-
-    /// <summary>The cases of every <c>{source, cases: [{name, …}]}</c> file of a set that matches the pattern (what is written in Markdown apart), files in ordinal order. Empty, with the reason printed, where the set is absent from a chosen folder.</summary>
+    /// <summary>The cases of every <c>{source, cases: [{name, …}]}</c> file of a set that matches the pattern (what is written in Markdown apart), files in ordinal order.</summary>
     /// <exception cref="InvalidDataException">A file does not have that form, or the default set has no case.</exception>
     public static IReadOnlyList<ReferenceCase> ReadCases(string set, string pattern, ITestOutputHelper output)
     {
-        if (FindSet(set, output) is not { } folder) return [];
+        string folder = FolderOf(set);
         List<ReferenceCase> cases = [];
         foreach (string path in Directory.GetFiles(folder, pattern).Where(p => !p.EndsWith(".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal)) cases.AddRange(ReadFile(path));
         if (cases.Count == 0 && IsDefault) throw new InvalidDataException($"{folder}/{pattern}: the default set has no case.");

@@ -20,7 +20,7 @@ public sealed class CurationReferenceTests(ITestOutputHelper output)
 
     private static readonly string[] KnownOptions = ["threshold", "candidates", "bonus", "alpha", "revisions_kept", "slot", "advantages", "tie_tolerance"];
 
-    [Fact]
+    [ReferenceFact("curation")]
     public void Curation_EveryCase_AgreesWithTheReference()
     {
         int agreed = 0;

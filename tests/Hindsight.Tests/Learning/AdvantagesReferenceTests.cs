@@ -9,7 +9,7 @@ public sealed class AdvantagesReferenceTests(ITestOutputHelper output)
 {
     private const double Precision = 1e-10;
 
-    [Fact]
+    [ReferenceFact("losses")]
     public void Compute_EveryCase_AgreesWithTheReference()
     {
         int agreed = 0;

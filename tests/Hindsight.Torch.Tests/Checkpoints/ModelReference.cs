@@ -48,7 +48,8 @@ internal static class ModelReference
         {
             Tensor expected = reference.Read($"grad.{slot.Name}");
             double difference = ((model.Gradients[slot.Name] - expected).abs().max() / expected.abs().max()).item<float>();
-            if (difference > worst) (worst, where) = (difference, slot.Name);
+            // A NaN must win.
+            if (!(difference <= worst)) (worst, where) = (difference, slot.Name);
         }
 
         return (loss.Value, worst, where);

@@ -3,26 +3,23 @@ using System.Text.Json;
 using Hindsight.Testing;
 using Hindsight.Torch.Checkpoints;
 using Hindsight.Torch.Text;
-using Xunit.Abstractions;
 
 namespace Hindsight.Torch.Tests.Checkpoints;
 
-public sealed class PolicyImporterTests(ITestOutputHelper output) : IDisposable
+public sealed class PolicyImporterTests : IDisposable
 {
     private const string Gguf = "SmolLM2-135M-Instruct.Q4_1.gguf";
     private readonly string _root = Directory.CreateTempSubdirectory("hindsight-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    [Fact]
+    [RealModelFact]
     public void Import_SmolLm2_GivesTensorsOfTheReferencesSums()
     {
-        if (RealModel.FindFolder(output) is not { } models) return;
         string folder = Path.Combine(_root, "imported");
-        PolicyImporter.Import(Path.Combine(models, Gguf), folder);
+        PolicyImporter.Import(Path.Combine(RealModel.Folder, Gguf), folder);
         SafeTensorsFile file = SafeTensorsFile.Open(Path.Combine(folder, "model.safetensors"));
-        IReadOnlyList<JsonElement> expected = RealModel.ReadLines("tensors.jsonl", output);
-        if (expected.Count == 0) return;
+        IReadOnlyList<JsonElement> expected = RealModel.ReadLines("tensors.jsonl");
         file.Entries.Keys.Should().BeEquivalentTo(expected.Select(e => e.GetProperty("name").GetString()));
         using FileStream stream = File.OpenRead(file.Path);
         foreach (JsonElement tensor in expected)
@@ -36,19 +33,18 @@ public sealed class PolicyImporterTests(ITestOutputHelper output) : IDisposable
         }
 
         foreach (string name in new[] { "config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json" })
-            File.ReadAllBytes(Path.Combine(folder, name)).Should().Equal(File.ReadAllBytes(Path.Combine(models, name)), name);
+            File.ReadAllBytes(Path.Combine(folder, name)).Should().Equal(File.ReadAllBytes(Path.Combine(RealModel.Folder, name)), name);
     }
 
-    [Fact]
+    [RealModelFact]
     public void Import_GgufAlone_DescribesModelAndTokenizerFromItsMetadata()
     {
-        if (RealModel.FindFolder(output) is not { } models) return;
-        File.CreateSymbolicLink(Path.Combine(_root, Gguf), Path.Combine(models, Gguf));
+        File.CreateSymbolicLink(Path.Combine(_root, Gguf), Path.Combine(RealModel.Folder, Gguf));
         string folder = Path.Combine(_root, "imported");
         PolicyImporter.Import(Path.Combine(_root, Gguf), folder);
-        ModelSource.Open(folder).Architecture.Should().BeEquivalentTo(ModelSource.Open(models).Architecture);
+        ModelSource.Open(folder).Architecture.Should().BeEquivalentTo(ModelSource.Open(RealModel.Folder).Architecture);
         ChatTokenizer imported = ChatTokenizer.Load(folder), gguf = ChatTokenizer.Load(Path.Combine(_root, Gguf));
-        foreach (JsonElement line in RealModel.ReadLines("tokenization.jsonl", output))
+        foreach (JsonElement line in RealModel.ReadLines("tokenization.jsonl"))
         {
             string text = line.GetProperty("text").GetString()!;
             int[] ids = [.. line.GetProperty("ids").EnumerateArray().Select(i => i.GetInt32())];
@@ -59,12 +55,11 @@ public sealed class PolicyImporterTests(ITestOutputHelper output) : IDisposable
         imported.EndTokens.Should().Equal(gguf.EndTokens).And.Equal(2);
     }
 
-    [Fact]
+    [RealModelFact]
     public void Import_ConfigurationOfAnotherModelBeside_IsRefusedAndNothingWritten()
     {
-        if (RealModel.FindFolder(output) is not { } models) return;
-        File.CreateSymbolicLink(Path.Combine(_root, Gguf), Path.Combine(models, Gguf));
-        File.WriteAllText(Path.Combine(_root, "config.json"), File.ReadAllText(Path.Combine(models, "config.json")).Replace("\"num_hidden_layers\": 30", "\"num_hidden_layers\": 31").Replace("100000", "10000"));
+        File.CreateSymbolicLink(Path.Combine(_root, Gguf), Path.Combine(RealModel.Folder, Gguf));
+        File.WriteAllText(Path.Combine(_root, "config.json"), File.ReadAllText(Path.Combine(RealModel.Folder, "config.json")).Replace("\"num_hidden_layers\": 30", "\"num_hidden_layers\": 31").Replace("100000", "10000"));
         Action act = () => PolicyImporter.Import(Path.Combine(_root, Gguf), Path.Combine(_root, "imported"));
         act.Should().Throw<ModelFileException>().Which.Faults.Should().Equal("num_hidden_layers is 31; the GGUF file has 30.", "rope_theta is 10000; the GGUF file has 100000.");
         Directory.GetDirectories(_root).Should().BeEmpty();

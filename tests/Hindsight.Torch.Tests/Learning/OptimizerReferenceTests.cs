@@ -12,11 +12,11 @@ namespace Hindsight.Torch.Tests.Learning;
 
 public sealed class OptimizerReferenceTests(ITestOutputHelper output)
 {
-    [Fact]
+    [ReferenceFact("optim")]
     public void Optimizers_EveryCase_AgreesWithTheReference()
     {
         var agreed = new SortedDictionary<string, int>();
-        foreach (ReferenceCase c in References.ReadCases("optim", "*.json", output))
+        foreach (ReferenceCase c in References.ReadCases("optim", "*", output))
         {
             using DisposeScope scope = NewDisposeScope();
             using var assertions = new AssertionScope(c.ToString());

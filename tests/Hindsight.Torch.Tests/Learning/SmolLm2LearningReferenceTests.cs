@@ -14,12 +14,11 @@ public sealed class SmolLm2LearningReferenceTests(ITestOutputHelper output)
 {
     private const double Relative = 1e-3, LogProbWithin = 1e-3;
 
-    [Fact]
+    [RealModelFact]
     public void Accumulate_RealModel_AgreesInLogProbsLossAndGradientNorms()
     {
-        IReadOnlyList<JsonElement> training = RealModel.ReadLines("training.jsonl", output), generation = RealModel.ReadLines("generation.jsonl", output);
-        if (RealModel.FindFolder(output) is not { } folder || training.Count == 0) return;
-        using CausalLanguageModel model = Load(folder);
+        IReadOnlyList<JsonElement> training = RealModel.ReadLines("training.jsonl"), generation = RealModel.ReadLines("generation.jsonl");
+        using CausalLanguageModel model = Load(RealModel.Folder);
         foreach (JsonElement line in training) CompareGradients(model, line);
         CompareScores(model, generation);
     }
@@ -70,7 +69,7 @@ public sealed class SmolLm2LearningReferenceTests(ITestOutputHelper output)
     }
 
     private static double Within(Tensor actual, JsonElement expected) =>
-        actual.to_type(ScalarType.Float64).data<double>().Zip(expected.EnumerateArray(), (a, e) => Math.Abs(a - e.GetDouble())).Max();
+        Differences.Largest(actual.to_type(ScalarType.Float64).data<double>().ToArray(), expected.EnumerateArray().Select(e => e.GetDouble()));
 
     private void ShouldAgree(double actual, JsonElement expected, string what)
     {

@@ -1,4 +1,5 @@
 using Hindsight.Learning;
+using Hindsight.Testing;
 using Hindsight.Torch.Learning;
 using Hindsight.Torch.Models;
 using Hindsight.Torch.Tests.Models;
@@ -9,7 +10,7 @@ namespace Hindsight.Torch.Tests.Learning;
 
 public sealed class TorchLearnerTests
 {
-    private const float Within = 1e-6f; // of the largest entry, in fp32
+    private const double Within = 1e-6; // of the largest entry, in fp32
 
     [Theory]
     [InlineData(0, 0, 1)]
@@ -71,6 +72,42 @@ public sealed class TorchLearnerTests
         one.MeanRevisedRatio.Should().Be(1);
         two.MeanRatio.Should().NotBe(1);
         (one.OptimizerSteps, two.OptimizerSteps, two.PolicyVersion).Should().Be((1, 2, "update-3"));
+    }
+
+    [Theory]
+    [InlineData(Conditioning.Plain)]
+    [InlineData(Conditioning.PlainBehaviour)]
+    [InlineData(Conditioning.PlainUnit)]
+    [InlineData(Conditioning.Guided)]
+    public async Task UpdateAsync_RevisedTokens_AreDividedByTheConditioningsOwnDenominator(Conditioning conditioning)
+    {
+        const double gamma = 0.5;
+        using PolicyModel policy = Policy(1);
+        using var learner = new TorchLearner(policy, new ObjectiveOptions { Conditioning = conditioning, Gamma = gamma }, new OptimizerOptions(), 10);
+        LearningSequence[] revisions = [.. Batches.Sequences(15, prompts: 2).Select(s => s with { Revised = true, Advantage = 1 })];
+        float[] logProbs = await policy.Thread.RunAsync(() => ScoreOf(policy.Model, revisions));
+        double[] ratios = [.. revisions.SelectMany(s => s.BehaviourLogProbs).Zip(logProbs, (behaviour, logp) => conditioning switch
+        {
+            Conditioning.PlainBehaviour => Math.Exp(logp - behaviour),
+            Conditioning.PlainUnit => Math.Exp(logp),
+            _ => 1,
+        })];
+
+        LearningReport report = await learner.UpdateAsync(Batches.Of(revisions), default);
+
+        report.MeanRevisedRatio.Should().BeApproximately(ratios.Average(), 1e-5);
+        report.PolicyLoss.Should().BeApproximately(-ratios.Average(ratio => ratio / (ratio + gamma)), 1e-5);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_NaiveHindsightTimesAQuarter_HasAQuarterOfTheOnPolicyGradient()
+    {
+        List<LearningSequence> sequences = [.. Batches.Sequences(16).Select(s => s with { Revised = false })];
+        (float[] onPolicy, _) = await GradientAsync(sequences, new ObjectiveOptions(), 100_000);
+        (float[] quarter, _) = await GradientAsync(
+            [.. sequences.Select(s => s with { Revised = true })], new ObjectiveOptions { RevisedLoss = RevisedLoss.OnPolicy, RevisedScale = 0.25 }, 100_000);
+
+        Differs([.. onPolicy.Select(g => g * 0.25f)], quarter).Should().BeLessThan(Within);
     }
 
     [Fact]
@@ -241,6 +278,14 @@ public sealed class TorchLearnerTests
         return (await policy.Thread.RunAsync(() => policy.Model.Gradients.Flat.data<float>().ToArray()), report);
     }
 
-    private static float Differs(float[] expected, float[] actual) =>
-        expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max() / expected.Max(Math.Abs);
+    private static float[] ScoreOf(CausalLanguageModel model, IReadOnlyList<LearningSequence> sequences)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var builder = new PackedBatchBuilder();
+        foreach (LearningSequence sequence in sequences) builder.AddGroup(sequence.PromptTokens, sequence.ResponseTokens);
+        using PackedBatch batch = builder.Build(CPU, ScalarType.Float32);
+        return Backpropagation.Score(model, batch, 1).data<float>().ToArray();
+    }
+
+    private static double Differs(float[] expected, float[] actual) => Differences.Largest(actual, expected) / expected.Max(Math.Abs);
 }

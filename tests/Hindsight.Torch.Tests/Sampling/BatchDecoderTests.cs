@@ -1,4 +1,5 @@
 using Hindsight.Policies;
+using Hindsight.Testing;
 using Hindsight.Torch.Sampling;
 using static TorchSharp.torch;
 
@@ -63,7 +64,7 @@ public sealed class BatchDecoderTests
         foreach (Generation generation in Decode(model.Decoder(), Request(Short, 1), Request(Long, 2), Request(Long, 3)))
         {
             float[] expected = model.LogProbs([.. generation.Request.Prompt, .. generation.Tokens])[(generation.Request.Prompt.Length - 1)..];
-            generation.RawLogProbs.Zip(expected, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan((float)tolerance);
+            Differences.Largest(generation.RawLogProbs, expected).Should().BeLessThan(tolerance);
         }
     }
 
@@ -153,7 +154,7 @@ public sealed class BatchDecoderTests
     {
         actual.Tokens.Should().Equal(expected.Tokens);
         actual.FinishReason.Should().Be(expected.FinishReason);
-        actual.LogProbs.Zip(expected.LogProbs, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(1e-5f);
-        actual.RawLogProbs.Zip(expected.RawLogProbs, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(1e-5f);
+        Differences.Largest(actual.LogProbs, expected.LogProbs).Should().BeLessThan(1e-5);
+        Differences.Largest(actual.RawLogProbs, expected.RawLogProbs).Should().BeLessThan(1e-5);
     }
 }

@@ -10,10 +10,10 @@ public sealed class FilterReferenceTests(ITestOutputHelper output)
 {
     private const double Tolerance = 1e-9;
 
-    [Fact]
+    [ReferenceFact("sampling")]
     public void Filter_EveryCase_GivesTheReferencesProbabilities()
     {
-        IReadOnlyList<ReferenceCase> cases = References.ReadCases("sampling", "filters.json", output);
+        ReferenceCase[] cases = [.. References.ReadCases("sampling", "*", output).Where(c => c.Expected.TryGetProperty("probabilities", out _))];
         int supported = 0;
         foreach (ReferenceCase @case in cases)
         {
@@ -35,26 +35,34 @@ public sealed class FilterReferenceTests(ITestOutputHelper output)
             logits.CopyTo(distribution.Logits);
             distribution.Filter(options, seen.Ids);
             double[] probabilities = [.. distribution.LogProbs().Select(Math.Exp)];
-            probabilities.Zip(Numbers(@case.Expected.GetProperty("probabilities")), (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(Tolerance, @case.ToString());
+            Differences.Largest(probabilities, Numbers(@case.Expected.GetProperty("probabilities"))).Should().BeLessThan(Tolerance, @case.ToString());
             Enumerable.Range(0, logits.Length).Where(i => probabilities[i] > 0).Should()
                 .Equal(@case.Expected.GetProperty("kept").EnumerateArray().Select(e => e.GetInt32()), @case.ToString());
         }
 
-        output.WriteLine($"{supported} of {cases.Count} cases.");
+        output.WriteLine($"{supported} of {cases.Length} cases.");
         if (References.IsDefault) supported.Should().BeGreaterThan(40);
     }
 
-    [Fact]
+    [ReferenceFact("sampling")]
+    public void Cases_OfAnotherForm_ArePrinted()
+    {
+        string[] forms = ["probabilities", "logprobs", "emitted"];
+        foreach (ReferenceCase @case in References.ReadCases("sampling", "*", output).Where(c => !forms.Any(form => c.Expected.TryGetProperty(form, out _))))
+            output.WriteLine($"{@case}: unsupported form.");
+    }
+
+    [ReferenceFact("sampling")]
     public void LogProbs_EveryCase_AgreeWithTheReference()
     {
-        foreach (ReferenceCase @case in References.ReadCases("sampling", "distributions.json", output))
+        foreach (ReferenceCase @case in References.ReadCases("sampling", "*", output).Where(c => c.Expected.TryGetProperty("logprobs", out _)))
         {
             double[] logits = Numbers(@case.Inputs.GetProperty("logits"));
             var distribution = new TokenDistribution(logits.Length);
             logits.CopyTo(distribution.Logits);
             distribution.Filter(new SamplingOptions(), []);
             double[] logProbs = distribution.LogProbs();
-            logProbs.Zip(Numbers(@case.Expected.GetProperty("logprobs")), (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(Tolerance, @case.ToString());
+            Differences.Largest(logProbs, Numbers(@case.Expected.GetProperty("logprobs"))).Should().BeLessThan(Tolerance, @case.ToString());
             logProbs.Sum(l => -Math.Exp(l) * l).Should().BeApproximately(@case.Expected.GetProperty("entropy").GetDouble(), Tolerance, @case.ToString());
             int[] top = [.. @case.Expected.GetProperty("top_tokens").EnumerateArray().Select(e => e.GetInt32())];
             Enumerable.Range(0, logits.Length).OrderByDescending(i => logProbs[i]).Take(top.Length).Should().Equal(top, @case.ToString());

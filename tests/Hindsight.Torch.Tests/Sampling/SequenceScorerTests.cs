@@ -1,4 +1,5 @@
 using Hindsight.Policies;
+using Hindsight.Testing;
 using Hindsight.Torch.Sampling;
 using static TorchSharp.torch;
 
@@ -21,7 +22,7 @@ public sealed class SequenceScorerTests
             int[] tokens = [.. sequences[i].PromptTokens, .. sequences[i].ResponseTokens];
             float[] expected = model.LogProbs(tokens)[(sequences[i].PromptTokens.Length - 1)..];
             scores[i].Should().HaveSameCount(expected);
-            scores[i].Zip(expected, (a, b) => Math.Abs(a - b)).Append(0).Max().Should().BeLessThan(1e-5f);
+            Differences.Largest(scores[i], expected).Should().BeLessThan(1e-5);
         }
     }
 }

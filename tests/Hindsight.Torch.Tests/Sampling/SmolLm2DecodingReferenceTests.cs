@@ -14,12 +14,11 @@ public sealed class SmolLm2DecodingReferenceTests(ITestOutputHelper output)
 {
     private const double LogProbTolerance = 1e-3;
 
-    [Fact]
+    [RealModelFact]
     public void Decode_EveryConversationGreedily_GivesTheReferencesTokensAndLogProbs()
     {
-        IReadOnlyList<JsonElement> cases = RealModel.ReadLines("generation.jsonl", output);
-        if (RealModel.FindFolder(output) is not { } folder || cases.Count == 0) return;
-        using TestModel model = Load(folder);
+        IReadOnlyList<JsonElement> cases = RealModel.ReadLines("generation.jsonl");
+        using TestModel model = Load(ScalarType.BFloat16);
         DecodeRequest[] requests = [.. cases.Select(c => new DecodeRequest(Ints(c, "prompt_ids"), new SamplingOptions { Temperature = 0 }, 1, 64))];
         IReadOnlyList<Generation> generations = model.Decoder().Decode(requests, null, CancellationToken.None);
         for (int i = 0; i < cases.Count; i++)
@@ -38,15 +37,36 @@ public sealed class SmolLm2DecodingReferenceTests(ITestOutputHelper output)
         for (int i = 0; i < cases.Count; i++)
         {
             double[] expected = [.. cases[i].GetProperty("logprobs").EnumerateArray().Select(e => e.GetDouble())];
-            scores[i].Zip(expected, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(LogProbTolerance, $"case {i}");
+            Differences.Largest(scores[i], expected).Should().BeLessThan(LogProbTolerance, $"case {i}");
         }
     }
 
-    private static TestModel Load(string folder)
+    [RealModelFact]
+    public void Distributions_WeightsNotRounded_GiveTheReferencesBestTokens()
+    {
+        using TestModel model = Load(ScalarType.Float32);
+        foreach (JsonElement line in RealModel.ReadLines("gguf_float32_logits.jsonl"))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor last = model.Distributions([.. Ints(line, "prompt_ids"), 0])[-1];
+            double sum = line.GetProperty("logsumexp").GetDouble();
+            int[] best = Ints(line, "top_ids");
+
+            Differences.Largest(best.Select(id => last[id].item<float>()), line.GetProperty("top_logits").EnumerateArray().Select(e => e.GetDouble() - sum)).Should().BeLessThan(LogProbTolerance);
+            last.topk(best.Length).indexes.data<long>().Select(id => (int)id).Should().BeEquivalentTo(best);
+        }
+    }
+
+    [RealModelFact]
+    public void Numbers_EveryFile_IsReadByATest() =>
+        Directory.GetFiles(RealModel.Numbers).Select(Path.GetFileName).Where(name => !name!.EndsWith(".md", StringComparison.Ordinal)).Should()
+            .BeSubsetOf(["generation.jsonl", "gguf_float32_logits.jsonl", "tensors.jsonl", "tokenization.jsonl", "training.jsonl"]);
+
+    private static TestModel Load(ScalarType rounded)
     {
         using DisposeScope scope = NewDisposeScope();
-        ModelSource source = ModelSource.Open(Directory.GetFiles(folder, "*.gguf")[0]);
-        return new TestModel(CausalLanguageModel.Load(source.Architecture, source.ReadWeights(ScalarType.BFloat16), CPU, ScalarType.Float32));
+        ModelSource source = ModelSource.Open(Directory.GetFiles(RealModel.Folder, "*.gguf")[0]);
+        return new TestModel(CausalLanguageModel.Load(source.Architecture, source.ReadWeights(rounded), CPU, ScalarType.Float32));
     }
 
     private static int[] Ints(JsonElement line, string name) => [.. line.GetProperty(name).EnumerateArray().Select(e => e.GetInt32())];

@@ -1,4 +1,5 @@
 using Hindsight.Policies;
+using Hindsight.Testing;
 using Hindsight.Torch.Models;
 using Hindsight.Torch.Text;
 using static TorchSharp.torch;
@@ -91,7 +92,7 @@ public sealed class TorchPolicyTests : IDisposable
     {
         IReadOnlyList<Sample> samples = await _policy.SampleAsync([.. Enumerable.Range(0, 6).Select(i => Request("Hello", (ulong)i))], CancellationToken.None);
         IReadOnlyList<float[]> scores = await _policy.LogProbAsync([.. samples.Select(s => new TokenSequence(s.PromptTokens, s.ResponseTokens))], CancellationToken.None);
-        for (int i = 0; i < samples.Count; i++) scores[i].Zip(samples[i].RawLogProbs, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(1e-5f);
+        for (int i = 0; i < samples.Count; i++) Differences.Largest(scores[i], samples[i].RawLogProbs).Should().BeLessThan(1e-5);
     }
 
     [Fact]

@@ -2,18 +2,16 @@ using System.Text.Json;
 using Hindsight.Policies;
 using Hindsight.Testing;
 using Hindsight.Torch.Text;
-using Xunit.Abstractions;
 
 namespace Hindsight.Torch.Tests.Text;
 
-public sealed class SmolLm2TokenizerReferenceTests(ITestOutputHelper output)
+public sealed class SmolLm2TokenizerReferenceTests
 {
-    [Fact]
+    [RealModelFact]
     public void Encode_EveryText_GivesTheReferencesIdsAndDecodesBack()
     {
-        if (RealModel.FindFolder(output) is not { } folder) return;
-        ChatTokenizer tokenizer = ChatTokenizer.Load(folder);
-        foreach (JsonElement line in RealModel.ReadLines("tokenization.jsonl", output))
+        ChatTokenizer tokenizer = ChatTokenizer.Load(RealModel.Folder);
+        foreach (JsonElement line in RealModel.ReadLines("tokenization.jsonl"))
         {
             string text = line.GetProperty("text").GetString()!;
             int[] ids = Ids(line, "ids");
@@ -23,12 +21,11 @@ public sealed class SmolLm2TokenizerReferenceTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
+    [RealModelFact]
     public void EncodePrompt_EveryConversation_GivesTheReferencesTextAndIds()
     {
-        if (RealModel.FindFolder(output) is not { } folder) return;
-        ChatTokenizer tokenizer = ChatTokenizer.Load(folder);
-        foreach (JsonElement line in RealModel.ReadLines("generation.jsonl", output))
+        ChatTokenizer tokenizer = ChatTokenizer.Load(RealModel.Folder);
+        foreach (JsonElement line in RealModel.ReadLines("generation.jsonl"))
         {
             List<ChatMessage> messages = Messages(line);
             tokenizer.Render(messages, addGenerationPrompt: true).Text.Should().Be(line.GetProperty("prompt_text").GetString());
@@ -37,12 +34,11 @@ public sealed class SmolLm2TokenizerReferenceTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
+    [RealModelFact]
     public void EncodeConversation_EveryExample_MarksTheReferencesAnswer()
     {
-        if (RealModel.FindFolder(output) is not { } folder) return;
-        ChatTokenizer tokenizer = ChatTokenizer.Load(folder);
-        foreach (JsonElement line in RealModel.ReadLines("training.jsonl", output))
+        ChatTokenizer tokenizer = ChatTokenizer.Load(RealModel.Folder);
+        foreach (JsonElement line in RealModel.ReadLines("training.jsonl"))
         {
             int[] prompt = Ids(line, "prompt_ids"), answer = Ids(line, "answer_ids");
             (int[] tokens, bool[] mask) = tokenizer.EncodeConversation([.. Messages(line), ChatMessage.Assistant(line.GetProperty("answer").GetString()!)]);

@@ -12,12 +12,12 @@ namespace Hindsight.Torch.Tests.Learning.Losses;
 
 public sealed class LossReferenceTests(ITestOutputHelper output)
 {
-    [Fact]
+    [ReferenceFact("losses")]
     public void Losses_EveryCase_AgreeInValuesAndGradients()
     {
         var agreed = new SortedDictionary<string, int>();
         var unsupported = new SortedDictionary<string, int>();
-        foreach (ReferenceCase c in References.ReadCases("losses", "*.json", output))
+        foreach (ReferenceCase c in References.ReadCases("losses", "*", output))
         {
             using DisposeScope scope = NewDisposeScope();
             using var assertions = new AssertionScope(c.ToString());

@@ -1,0 +1,23 @@
+using Xunit;
+
+namespace Hindsight.Testing;
+
+/// <summary>A test over a set of reference cases: skipped, with the reason, where the set is absent and nobody promised it.</summary>
+/// <param name="set">The set's folder.</param>
+/// <param name="required">Whether the default folder must have it.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ReferenceFactAttribute(string set, bool required = true) : FactAttribute
+{
+    /// <summary>The set's folder.</summary>
+    public string Set => set;
+
+    /// <summary>Whether the default folder must have it.</summary>
+    public bool Required => required;
+
+    /// <inheritdoc/>
+    public override string? Skip
+    {
+        get => (required && References.IsDefault) || Directory.Exists(References.FolderOf(set)) ? null : $"{References.FolderOf(set)} is absent.";
+        set => throw new NotSupportedException("The reason is the set's absence.");
+    }
+}
