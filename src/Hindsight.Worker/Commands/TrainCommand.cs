@@ -17,6 +17,12 @@ internal static class TrainCommand
         command.AddTaskFlags();
         command.AddTrainingFlags();
         command.AddConfigurationFlags();
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(resume) is null) return;
+            if (result.GetValue(dryRun)) result.AddError("--dry-run is of a run that begins; give one of --resume and --dry-run.");
+            if (result.GetValue(run) is not null) result.AddError("--run names a run that begins; give one of --resume and --run.");
+        });
         command.SetAction(async (result, cancellationToken) =>
         {
             if (result.GetResult(resume) is not null)

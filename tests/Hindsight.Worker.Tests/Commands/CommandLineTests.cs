@@ -47,6 +47,12 @@ public sealed class CommandLineTests : IDisposable
         outcome.Error.Should().Contain(word);
     }
 
+    [Theory]
+    [InlineData("--dry-run")]
+    [InlineData("--run", "second")]
+    public void Train_ResumeWithWhatIsOfABeginning_IsRefused(params string[] words) =>
+        Commands.Parse(["train", "--resume", "first", .. words]).Errors.Should().ContainSingle().Which.Message.Should().Contain(words[0]).And.Contain("--resume");
+
     private static RootCommand Commands => CommandLine.Create(new WorkerContext(Terminal.OfProcess(), Places.Current, TimeProvider.System));
 
     private static List<string> Quoted(string cell) => [.. Regex.Matches(cell, "`([a-z ]+)`").Select(match => match.Groups[1].Value)];
