@@ -14,6 +14,9 @@ public static class DeviceVerification
 {
     private const int Sequences = 4, LongestResponse = 48, Prompt = 16;
 
+    /// <summary>Of a step from equal gradients and masters, in fp32 on both sides: a step of 1e-3 is read off weights of up to some ten, which are rounded by 2⁻²⁴ of themselves.</summary>
+    private const double OptimizerTolerance = 1e-3;
+
     /// <summary>Loads the model twice and compares.</summary>
     /// <param name="options">The model, and the device and type to compare. Adapters are left out.</param>
     /// <param name="cancellationToken">Counts before the work begins.</param>
@@ -43,24 +46,40 @@ public static class DeviceVerification
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = no_grad();
-        bool rounded = actual.ComputeType == ScalarType.BFloat16;
+        double forward = RoundingTolerance.Forward(actual.Architecture, actual.ComputeType);
         (Tensor Logits, Tensor LogProbs) a = Forward(expected), b = Forward(actual);
         var quantities = new List<VerifiedQuantity>
         {
-            Difference("logits", [("logits", a.Logits, b.Logits)], rounded ? 3e-2 : 1e-4),
-            Difference("log-probs", [("log-probs", a.LogProbs, b.LogProbs)], rounded ? 3e-2 : 1e-4),
+            Difference("logits", [("logits", a.Logits, b.Logits)], forward),
+            Difference("log-probs", [("log-probs", a.LogProbs, b.LogProbs)], forward),
         };
         Backward(expected);
         Backward(actual);
-        quantities.Add(Difference("gradients", Named(expected.Gradients, actual.Gradients), rounded ? 0.3 : 1e-3));
+        quantities.AddRange(CompareGradients(expected, actual));
 
         // The step is taken from the same gradient and weights, so that only the optimiser is compared.
         actual.Gradients.Flat.copy_(expected.Gradients.Flat);
+        actual.Masters.Flat.copy_(expected.Masters.Flat);
         using Tensor before = expected.Masters.Flat.clone();
         Step(expected);
         Step(actual);
-        quantities.Add(Difference("optimiser step", [("weights' change", expected.Masters.Flat - before, Host(actual.Masters.Flat) - before)], 1e-3));
+        quantities.Add(Difference("optimiser step", [("weights' change", expected.Masters.Flat - before, Host(actual.Masters.Flat) - before)], OptimizerTolerance));
         return quantities;
+    }
+
+    /// <summary>Compares the gradients of one loss: each tensor's, and the factor between those of a whole layer.</summary>
+    /// <remarks>A fault that scales a layer's gradient by a tenth drowns in the rounding of single tensors in bf16, but not in the factor: rounding has no direction.</remarks>
+    internal static IReadOnlyList<VerifiedQuantity> CompareGradients(CausalLanguageModel expected, CausalLanguageModel actual)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable mode = no_grad();
+        (string Name, Tensor Expected, Tensor Actual)[] tensors =
+            [.. expected.Gradients.Layout.Slots.Select(slot => (slot.Name, expected.Gradients[slot.Name], Host(actual.Gradients[slot.Name])))];
+        return
+        [
+            Difference("gradients", tensors, RoundingTolerance.Gradient(actual.Architecture, actual.ComputeType)),
+            Scale("gradient scale", tensors.GroupBy(tensor => Group(tensor.Name)), RoundingTolerance.Scale(actual.Architecture, actual.ComputeType)),
+        ];
     }
 
     private static (Tensor Logits, Tensor LogProbs) Forward(CausalLanguageModel model)
@@ -72,8 +91,11 @@ public static class DeviceVerification
         return (Host(logits).MoveToOuterDisposeScope(), Host(Backpropagation.Score(model, batch, 1)).MoveToOuterDisposeScope());
     }
 
-    private static void Backward(CausalLanguageModel model)
+    /// <summary>Puts the gradients of the batch's mean negative log-likelihood into a model's buffer.</summary>
+    internal static void Backward(CausalLanguageModel model)
     {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable mode = no_grad();
         using PackedBatch batch = Batch(model);
         var loss = new SupervisedLoss(batch.TargetCount);
         model.Gradients.Flat.zero_();
@@ -105,9 +127,6 @@ public static class DeviceVerification
         return builder.Build(model.Device, model.ComputeType);
     }
 
-    private static IEnumerable<(string, Tensor, Tensor)> Named(ParameterBuffer expected, ParameterBuffer actual) =>
-        expected.Layout.Slots.Select(slot => (slot.Name, expected[slot.Name], Host(actual[slot.Name])));
-
     private static VerifiedQuantity Difference(string name, IEnumerable<(string Name, Tensor Expected, Tensor Actual)> tensors, double tolerance)
     {
         double largest = 0, relative = 0;
@@ -116,15 +135,40 @@ public static class DeviceVerification
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor difference = (expected - actual).abs();
-            double here = difference.max().item<float>();
-            // A NaN must win every comparison, so that it is reported and fails.
-            if (!(here <= largest)) (largest, where) = (here, tensorName);
             double share = GradientClipping.Norm(difference) / Math.Max(1e-30, GradientClipping.Norm(expected));
-            if (!(share <= relative)) relative = share;
+            largest = Math.Max(largest, difference.max().item<float>());
+            if (IsWorse(share, relative)) (relative, where) = (share, tensorName);
         }
 
         return new VerifiedQuantity(name, largest, where, relative, tolerance);
     }
+
+    /// <summary>How far from 1 is the factor ⟨expected, actual⟩ / ⟨expected, expected⟩ of each group.</summary>
+    private static VerifiedQuantity Scale(string name, IEnumerable<IGrouping<string, (string Name, Tensor Expected, Tensor Actual)>> groups, double tolerance)
+    {
+        double farthest = 0;
+        string where = "";
+        foreach (IGrouping<string, (string Name, Tensor Expected, Tensor Actual)> group in groups)
+        {
+            double along = group.Sum(tensor => Product(tensor.Expected, tensor.Actual)), own = group.Sum(tensor => Product(tensor.Expected, tensor.Expected));
+            double distance = Math.Abs(along / Math.Max(1e-30, own) - 1);
+            if (IsWorse(distance, farthest)) (farthest, where) = (distance, group.Key);
+        }
+
+        return new VerifiedQuantity(name, farthest, where, farthest, tolerance);
+    }
+
+    /// <summary>What is not a number is worse than all others, so that it is reported and fails.</summary>
+    private static bool IsWorse(double found, double worst) => !double.IsNaN(worst) && !(found <= worst);
+
+    private static double Product(Tensor a, Tensor b)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return (a.to_type(ScalarType.Float64) * b).sum().item<double>();
+    }
+
+    /// <summary>A layer, or a tensor that belongs to none.</summary>
+    private static string Group(string tensor) => tensor.Split('.') is ["model", "layers", string layer, ..] ? $"model.layers.{layer}" : tensor;
 
     private static Tensor Host(Tensor tensor) => tensor.to(ScalarType.Float32, CPU);
 }
