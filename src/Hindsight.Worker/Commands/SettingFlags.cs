@@ -59,13 +59,20 @@ internal static class SettingFlags
         {
             int equals = assignment.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0) throw new ConfigurationException([$"--set {assignment} is not KEY=VALUE."]);
-            string key = assignment[..equals];
-            const string prefix = ConfigurationKeys.Section + ":";
-            values.Add(new(key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? key[prefix.Length..] : key, assignment[(equals + 1)..]));
+            values.Add(new(BelowTheSection(assignment[..equals]), assignment[(equals + 1)..]));
         }
 
         values.AddRange(result.CommandResult.Command.Options.OfType<ISettingOption>()
             .Select(option => KeyValuePair.Create(option.Key, option.ValueIn(result))).Where(v => v.Value is not null));
         return values.GroupBy(v => v.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Last()).ToList();
+    }
+
+    // The curation's settings lie in a section of the project's own name: Hindsight:Alpha is one of them, Hindsight:Training:Steps is Training:Steps in full.
+    private static string BelowTheSection(string key)
+    {
+        const string prefix = ConfigurationKeys.Section + ":";
+        if (!key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return key;
+        string rest = key[prefix.Length..], first = rest.Split(':')[0];
+        return typeof(HindsightSettings).GetProperties().Any(property => property.Name.Equals(first, StringComparison.OrdinalIgnoreCase)) ? rest : key;
     }
 }

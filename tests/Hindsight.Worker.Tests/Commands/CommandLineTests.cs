@@ -53,6 +53,15 @@ public sealed class CommandLineTests : IDisposable
     public void Train_ResumeWithWhatIsOfABeginning_IsRefused(params string[] words) =>
         Commands.Parse(["train", "--resume", "first", .. words]).Errors.Should().ContainSingle().Which.Message.Should().Contain(words[0]).And.Contain("--resume");
 
+    [Theory]
+    [InlineData("Training:Steps", "Training:Steps")]
+    [InlineData("Hindsight:Training:Steps", "Training:Steps")]
+    [InlineData("Hindsight:Seed", "Seed")]
+    [InlineData("Hindsight:Alpha", "Hindsight:Alpha")]
+    [InlineData("Hindsight:Hindsight:Alpha", "Hindsight:Alpha")]
+    public void Set_KeyWithOrWithoutTheSection_IsTheSameKey(string written, string key) =>
+        SettingFlags.In(Commands.Parse(["train", "--set", $"{written}=1"])).Should().Equal(KeyValuePair.Create<string, string?>(key, "1"));
+
     private static RootCommand Commands => CommandLine.Create(new WorkerContext(Terminal.OfProcess(), Places.Current, TimeProvider.System));
 
     private static List<string> Quoted(string cell) => [.. Regex.Matches(cell, "`([a-z ]+)`").Select(match => match.Groups[1].Value)];
