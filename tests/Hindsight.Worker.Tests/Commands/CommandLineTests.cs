@@ -60,7 +60,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Hindsight:Alpha", "Hindsight:Alpha")]
     [InlineData("Hindsight:Hindsight:Alpha", "Hindsight:Alpha")]
     public void Set_KeyWithOrWithoutTheSection_IsTheSameKey(string written, string key) =>
-        SettingFlags.In(Commands.Parse(["train", "--set", $"{written}=1"])).Should().Equal(KeyValuePair.Create<string, string?>(key, "1"));
+        SettingFlags.In(Commands.Parse(["train", "--set", $"{written}=1"])).Single().Should().Be(KeyValuePair.Create<string, string?>(key, "1"));
 
     private static RootCommand Commands => CommandLine.Create(new WorkerContext(Terminal.OfProcess(), Places.Current, TimeProvider.System));
 
