@@ -12,8 +12,8 @@ internal sealed record ComparisonOptions
     public IReadOnlyList<ulong> TuningSeeds { get; init; } = [1, 2];
 
     /// <summary>The learning rates that are tried on the tuning seeds. RLVR's best one is frozen for all arms.</summary>
-    /// <value>1e-4, 1.5e-4, 2.5e-4</value>
-    public IReadOnlyList<double> LearningRates { get; init; } = [1e-4, 1.5e-4, 2.5e-4];
+    /// <value>7.5e-5, 1.5e-4, 3e-4, 6e-4</value>
+    public IReadOnlyList<double> LearningRates { get; init; } = [7.5e-5, 1.5e-4, 3e-4, 6e-4];
 
     /// <summary>Training steps of every run.</summary>
     /// <value>80</value>

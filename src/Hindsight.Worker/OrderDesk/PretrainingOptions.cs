@@ -8,8 +8,8 @@ internal sealed record PretrainingOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Conversations of the first stage, each seen once; their revisions mend all that they are told. Copying is learned here.</summary>
-    /// <value>24000</value>
-    public int Conversations { get; init; } = 24000;
+    /// <value>36000</value>
+    public int Conversations { get; init; } = 36000;
 
     /// <summary>Conversations of the second stage, each seen once; their revisions mend most of what they are told. Overlooking is learned here.</summary>
     /// <value>8000</value>

@@ -7,17 +7,15 @@ internal sealed class HeldTimers(TimeSpan length) : TimeProvider
 {
     private readonly ConcurrentBag<ITimer> _held = [];
 
-    /// <summary>Whether such timers are over as soon as they are made.</summary>
+    /// <summary>Whether such timers are over as soon as they are started.</summary>
     public bool AtOnce { get; init; }
 
     public int Made => _held.Count;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime != length)
-            return base.CreateTimer(callback, state, dueTime, period);
-        ITimer timer = base.CreateTimer(callback, state, AtOnce ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, period);
-        _held.Add(timer);
+        var timer = new Timer(this, base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        timer.Change(dueTime, period);
         return timer;
     }
 
@@ -27,4 +25,22 @@ internal sealed class HeldTimers(TimeSpan length) : TimeProvider
         foreach (ITimer timer in _held)
             timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>A time-out's timer is made without an end and started afterwards.</summary>
+    private sealed class Timer(HeldTimers owner, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime != owner.Length)
+                return timer.Change(dueTime, period);
+            owner._held.Add(timer);
+            return timer.Change(owner.AtOnce ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, period);
+        }
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
+
+    private TimeSpan Length => length;
 }
