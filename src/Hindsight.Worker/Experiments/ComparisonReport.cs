@@ -33,12 +33,14 @@ internal sealed class ComparisonReport(ComparisonOutcome outcome, ComparisonOpti
         text.AppendLine("Written by `experiments compare`; every number is what the runs gave.").AppendLine();
         Protocol(text);
         text.AppendLine("## Equal steps").AppendLine();
-        Table(text, outcome.Arms.SkipLast(1), Baseline);
+        Tables(text, outcome.Arms.SkipLast(1), Baseline);
         text.AppendLine("## Equal numbers of sampled tokens").AppendLine();
         text.AppendLine($"RLVR's group is made larger ({LargeGroup.Name}) so that it samples at least as many tokens as the arms that revise; the column says how many.").AppendLine();
-        Table(text, outcome.Arms.SkipLast(1).Skip(1).Prepend(LargeGroup), LargeGroup);
+        Tables(text, outcome.Arms.SkipLast(1).Skip(1).Prepend(LargeGroup), LargeGroup);
         text.AppendLine("## Steps of the ablation").AppendLine();
         Ablation(text);
+        text.AppendLine("## Revisions").AppendLine();
+        Revisions(text);
         text.AppendLine("## Criteria").AppendLine();
         Criteria(text);
         text.AppendLine("## Curves").AppendLine();
@@ -54,25 +56,50 @@ internal sealed class ComparisonReport(ComparisonOutcome outcome, ComparisonOpti
         text.AppendLine($"- Seeds of the report: {string.Join(", ", options.Seeds)}; all arms run under each (paired). A seed decides tasks, their order, slots and samples.");
         text.AppendLine($"- {options.Steps} steps of {outcome.Frozen.Training.PromptsPerStep} prompts × {outcome.Frozen.Training.GroupSize} samples; {options.HeldOutTasks} held-out tasks, one sample each at temperature {outcome.Frozen.Evaluation.Temperature:0.##}.");
         text.AppendLine($"- Frozen on the tuning seeds {string.Join(", ", options.TuningSeeds)}: the learning rate that was best for RLVR, for all arms: {outcome.Frozen.Optimizer.LearningRate:0.######}; α = {outcome.Frozen.Hindsight.Alpha:0.###}, γ = {outcome.Frozen.Objective.Gamma:0.###} and all else are the defaults.");
-        text.AppendLine("- Score, pass rate and rates are those of held-out tasks after the last step: mean ± standard deviation over seeds. The mean over the curve is that of the score at every {options.EvaluateEvery}th step: it tells arms apart that end alike. Differences are paired by seed, with 95 % confidence intervals by Student's t; bold where zero lies outside.");
+        text.AppendLine($"- Score, pass rate and rates are those of held-out tasks: mean ± standard deviation over seeds. The mean over the curve is that of the scores at every {options.EvaluateEvery} steps up to there: it tells arms apart that end alike. Differences are paired by seed, with 95 % confidence intervals by Student's t; bold where zero lies outside.");
         text.AppendLine("- The intervals are not corrected for the number of comparisons.").AppendLine();
         text.AppendLine("| learning rate, tuning seeds | RLVR, score | hindsight + bonus, plain, score |").AppendLine("| --- | --- | --- |");
         foreach (TuningRow row in outcome.Tuning) text.AppendLine($"| {row.LearningRate:0.######} | {Text(row.Rlvr)} | {Text(row.Hindsight)} |");
         text.AppendLine();
     }
 
-    private void Table(StringBuilder text, IEnumerable<ExperimentArm> arms, ExperimentArm baseline)
+    private void Tables(StringBuilder text, IEnumerable<ExperimentArm> arms, ExperimentArm baseline)
     {
-        text.AppendLine($"| arm | score | minus {baseline.Name} | mean over the curve | minus {baseline.Name} | `{rareCriterion}` met | minus {baseline.Name} | pass rate | tokens sampled, k | revisions kept | of revisions, better than their draft |");
-        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        List<ExperimentArm> listed = [.. arms];
+        int last = outcome.Results[0].Curve.Count - 1;
+        if (last > 1)
+        {
+            text.AppendLine($"After {outcome.Results[0].Curve[last / 2].Step} steps, half way:").AppendLine();
+            Table(text, listed, baseline, last / 2);
+            text.AppendLine($"After {options.Steps} steps:").AppendLine();
+        }
+
+        Table(text, listed, baseline, last);
+    }
+
+    private void Table(StringBuilder text, IEnumerable<ExperimentArm> arms, ExperimentArm baseline, int at)
+    {
+        text.AppendLine($"| arm | score | minus {baseline.Name} | mean over the curve | minus {baseline.Name} | `{rareCriterion}` met | minus {baseline.Name} | pass rate | tokens sampled, k |");
+        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (ExperimentArm arm in arms)
         {
+            text.Append($"| {arm.Name} {Measured(r => r.Curve[at].Score)}{Measured(r => r.Curve.Take(at + 1).Skip(1).Average(p => p.Score))}{Measured(r => r.Curve[at].CriterionRates[rareCriterion])}");
+            text.AppendLine($"| {Text(Spread(arm, r => r.Curve[at].PassRate))} | {outcome.Of(arm).Average(r => r.Curve[at].SampledTokens / 1000.0):0} |");
+
+            string Measured(Func<ArmResult, double> value) => $"| {Text(Spread(arm, value))} | {(arm.Id == baseline.Id ? "" : Text(Compare(arm, baseline, value)))} ";
+        }
+
+        text.AppendLine();
+    }
+
+    private void Revisions(StringBuilder text)
+    {
+        text.AppendLine("| arm | drafts revised | revisions kept | of revisions, better than their draft |").AppendLine("| --- | ---: | ---: | ---: |");
+        foreach (ExperimentArm arm in outcome.Arms)
+        {
             IReadOnlyList<ArmResult> results = outcome.Of(arm);
-            bool same = arm.Id == baseline.Id;
-            text.Append($"| {arm.Name} | {Text(Spread(arm, Score))} | {(same ? "" : Text(Compare(arm, baseline, Score)))} ");
-            text.Append($"| {Text(Spread(arm, Mean))} | {(same ? "" : Text(Compare(arm, baseline, Mean)))} ");
-            text.Append($"| {Text(Spread(arm, Rare))} | {(same ? "" : Text(Compare(arm, baseline, Rare)))} | {Text(Spread(arm, r => r.Final.PassRate))} ");
-            text.AppendLine($"| {results.Average(r => r.Final.SampledTokens / 1000.0):0} | {results.Average(r => r.RevisionsKept):0} of {results.Average(r => r.Revisions):0} | {(double.IsNaN(results[0].RevisionsBetter) ? "" : $"{results.Average(r => r.RevisionsBetter):0.00}")} |");
+            string better = double.IsNaN(results[0].RevisionsBetter) ? "" : $"{results.Average(r => r.RevisionsBetter):0.00}";
+            text.AppendLine($"| {arm.Name} | {results.Average(r => r.Revisions):0} | {results.Average(r => r.RevisionsKept):0} | {better} |");
         }
 
         text.AppendLine();
