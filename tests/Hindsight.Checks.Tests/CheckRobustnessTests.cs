@@ -16,13 +16,27 @@ public sealed class CheckRobustnessTests
         ["not_contains"] = """{"texts":["ab","é"]}""", ["starts_with"] = """{"texts":["ab"]}""", ["ends_with"] = """{"texts":["ab"]}""",
         ["regex"] = """{"pattern":"^(a+)+b$","multiline":true}""", ["letter_case"] = """{"case":"title"}""",
         ["language_script"] = """{"script":"latin"}""", ["json"] = """{"required_keys":["a"]}""",
+        ["ifeval/keywords:existence"] = """{"keywords":["ab","é.*b"],"loose":true}""", ["ifeval/keywords:forbidden_words"] = """{"forbidden_words":["a","é","1+"]}""",
+        ["ifeval/keywords:frequency"] = """{"keyword":"a","frequency":2,"relation":"less than","loose":true}""",
+        ["ifeval/keywords:letter_frequency"] = """{"letter":"a","let_frequency":2,"let_relation":"at least"}""", ["ifeval/language:response_language"] = """{"language":"en","loose":true}""",
+        ["ifeval/length_constraints:number_sentences"] = """{"num_sentences":2,"relation":"at least","loose":true}""",
+        ["ifeval/length_constraints:number_words"] = """{"num_words":5,"relation":"less than","loose":true}""", ["ifeval/length_constraints:number_paragraphs"] = """{"num_paragraphs":1,"loose":true}""",
+        ["ifeval/length_constraints:nth_paragraph_first_word"] = """{"num_paragraphs":1,"nth_paragraph":1,"first_word":"a","loose":true}""",
+        ["ifeval/detectable_content:number_placeholders"] = """{"num_placeholders":1,"loose":true}""", ["ifeval/detectable_content:postscript"] = """{"postscript_marker":"P.S.","loose":true}""",
+        ["ifeval/detectable_format:number_bullet_lists"] = """{"num_bullets":1,"loose":true}""", ["ifeval/detectable_format:constrained_response"] = """{"loose":true}""",
+        ["ifeval/detectable_format:number_highlighted_sections"] = """{"num_highlights":1,"loose":true}""",
+        ["ifeval/detectable_format:multiple_sections"] = """{"section_spliter":"a","num_sections":1,"loose":true}""", ["ifeval/detectable_format:json_format"] = """{"loose":true}""",
+        ["ifeval/detectable_format:title"] = """{"loose":true}""", ["ifeval/combination:repeat_prompt"] = """{"prompt_to_repeat":"a","loose":true}""", ["ifeval/combination:two_responses"] = "{}",
+        ["ifeval/change_case:capital_word_frequency"] = """{"capital_frequency":2,"capital_relation":"less than","loose":true}""", ["ifeval/change_case:english_capital"] = """{"loose":true}""",
+        ["ifeval/change_case:english_lowercase"] = """{"loose":true}""", ["ifeval/punctuation:no_comma"] = """{"loose":true}""",
+        ["ifeval/startend:end_checker"] = """{"end_phrase":"a.","loose":true}""", ["ifeval/startend:quotation"] = """{"loose":true}""",
     };
 
     // Text as bad as UTF-16 can be: lone surrogates, controls, separators, marks, and the characters that checks look for.
     private static readonly Gen<string> Answers = Gen.Frequency(
         (3, Gen.Char.Array[0, 60].Select(c => new string(c))),
-        (3, Gen.OneOf('\ud83d', '\ude00', '\0', '\u0007', '\r', '\n', '\u2028', '\u0301', ' ', '.', '!', '-', '*', '"', '{', '}', '[', '`', 'a', 'b', 'é', 'Я', '你', '1').Array[0, 40].Select(c => new string(c))),
-        (1, Gen.OneOf("", " ", "```", "```\n```", "- ", "1.", "{\"a\":", "\ufeff{}", "{\"\\ud83d\":1}", "{\"a\\ud83d\":1,\"a\":\"\\udc00\"}", "\ud800", "\udc00ab")));
+        (3, Gen.OneOf('\ud83d', '\ude00', '\0', '\u0007', '\r', '\n', '\u2028', '\u0301', '\u200b', '\u200d', '\u202e', 'א', 'ع', 'İ', 'Σ', ' ', '.', '?', '!', ',', '-', '*', '"', '\'', '<', '>', '_', '@', '{', '}', '[', ']', '`', 'A', 'P', 'S', 'a', 'b', 'é', 'Я', '你', '1').Array[0, 40].Select(c => new string(c))),
+        (1, Gen.OneOf("", " ", "```", "```\n```", "- ", "1.", "{\"a\":", "\ufeff{}", "{\"\\ud83d\":1}", "{\"a\\ud83d\":1,\"a\":\"\\udc00\"}", "\ud800", "\udc00ab", "******", "a\n***\n***", "<<>>>", "P.\u001cS.", new('[', 2_000), new string('{', 500) + "\"", "http://@.@a")));
 
     public static TheoryData<string> Ids => [.. CheckRegistry.Default.Checks.Select(c => c.Id)];
 
@@ -39,7 +53,7 @@ public sealed class CheckRobustnessTests
             check.Evaluate(other, arguments);
             bool valid = first.Kind != VerdictKind.Unknown && first.Degree is null or (>= 0 and <= 1) && (first.Kind == VerdictKind.Met) == (first.Degree == 1);
             return valid && check.Evaluate(answer, arguments) == first && IsPrintable(first.Reason);
-        }, iter: 2_000, threads: 1);
+        }, iter: 10_000, threads: 1);
     }
 
     [Theory]

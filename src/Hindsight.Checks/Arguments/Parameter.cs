@@ -26,6 +26,10 @@ internal static class Parameter
     public static CheckParameter Limit(string name, string description) =>
         new() { Name = name, Type = CheckParameterType.Integer, Description = description, Required = false, Minimum = 0, Maximum = int.MaxValue };
 
+    /// <summary>A whole number that must be given.</summary>
+    public static CheckParameter Number(string name, string description, int minimum = 0) =>
+        new() { Name = name, Type = CheckParameterType.Integer, Description = description, Minimum = minimum, Maximum = int.MaxValue };
+
     public static CheckParameter Integer(string name, string description, int standard, int minimum, int maximum) => new()
     {
         Name = name, Type = CheckParameterType.Integer, Description = description, Required = false,

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Language;
+using Hindsight.Checks.Texts;
+using Hindsight.Grading;
+
+namespace Hindsight.Checks.IfEval;
+
+/// <summary>How often a keyword occurs.</summary>
+internal sealed class KeywordFrequencyInstruction() : IfEvalCheck("keywords:frequency", "How often a keyword occurs, in any case and inside words too.",
+    Parameter.Text("keyword", "The keyword, or a regular expression; white space around it does not count."),
+    Parameter.Number("frequency", "The number of times."),
+    Relation.Parameter("relation"))
+{
+    protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
+    {
+        if (PythonText.IsBlank(arguments.Text("keyword")))
+            return ["'keyword': found a text of white space alone, which does not count; expected something else."];
+        return KeywordPattern.Faults(arguments, "keyword");
+    }
+
+    protected override string Describe(CheckArguments arguments) =>
+        $"Use the word {Quote.Of(Keyword(arguments))} {arguments.Text("relation")} {arguments.Written("frequency")} times.";
+
+    protected override CheckOutcome Decide(string answer, CheckArguments arguments)
+    {
+        string keyword = Keyword(arguments);
+        try
+        {
+            return Relation.Decide(arguments.Text("relation"), KeywordPattern.Count(answer, keyword), arguments.Integer("frequency") ?? 0, $"occurrences of {Quote.Of(keyword)}");
+        }
+        catch (RegexMatchTimeoutException timeout)
+        {
+            return BoundedRegex.TimedOut(keyword, timeout, answer);
+        }
+    }
+
+    private static string Keyword(CheckArguments arguments) => PythonText.Strip(arguments.Text("keyword")).ToString();
+}
