@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Hindsight.Benchmarks;
 
-var root = new RootCommand("Measures this machine with a model: each command prints one JSON line.")
+var root = new RootCommand("Measures this machine: each command prints one JSON line.")
 {
+    ChecksCommand.Create(),
     DecodeCommand.Create(),
     PrefillCommand.Create(),
     LearnCommand.Create(),
