@@ -2,7 +2,7 @@ using Hindsight.Training;
 
 namespace Hindsight.Worker.Experiments;
 
-/// <summary>Compares the arms: settings are frozen on tuning seeds, then every arm runs under every fresh seed, RLVR also with a group so large that it samples as many tokens.</summary>
+/// <summary>Compares the arms: settings are frozen on tuning seeds, then every arm runs under every fresh seed; last RLVR with a group so large that it samples as many tokens as any of them.</summary>
 /// <param name="base">The settings that are tuned; seed, steps and measurement come from the options.</param>
 /// <param name="options">How.</param>
 /// <param name="runs">Gives a run's result, from memory where it has been run before.</param>
@@ -19,19 +19,21 @@ internal sealed class Comparison(TrainingSettings @base, ComparisonOptions optio
 
         int best = Enumerable.Range(0, tried.Count).MaxBy(i => tuning[i].Rlvr.Mean);
         TrainingSettings frozen = tried[best];
-        int groupSize = GroupSize(frozen, Of(rlvr, best), Of(revising, best));
-
-        List<ExperimentArm> arms = [.. ExperimentArms.All, ExperimentArms.RlvrWithGroup(groupSize)];
-        ArmResult[] results = await Task.WhenAll(options.Seeds.SelectMany(seed => arms.Select(arm => runs(new ArmRun(arm, arm.Apply(frozen), seed), cancellationToken))));
-        return new ComparisonOutcome(frozen, tuning, arms, results);
+        ArmResult[] results = await UnderEverySeedAsync(ExperimentArms.All, frozen, cancellationToken);
+        ExperimentArm largeGroup = ExperimentArms.RlvrWithGroup(GroupSize(frozen, results));
+        return new ComparisonOutcome(
+            frozen, tuning, [.. ExperimentArms.All, largeGroup], [.. results, .. await UnderEverySeedAsync([largeGroup], frozen, cancellationToken)]);
     }
 
-    /// <summary>RLVR's smallest group that samples at least as many tokens as the arm that revises did on the tuning seeds.</summary>
-    private static int GroupSize(TrainingSettings frozen, IEnumerable<ArmResult> rlvr, IEnumerable<ArmResult> revising)
+    /// <summary>RLVR's smallest group that samples at least as many tokens as any other arm did: the token counts decide it, not the scores.</summary>
+    private static int GroupSize(TrainingSettings frozen, IEnumerable<ArmResult> results)
     {
-        double ratio = revising.Average(r => (double)r.Final.SampledTokens) / rlvr.Average(r => (double)r.Final.SampledTokens);
-        return (int)Math.Ceiling(frozen.Training.GroupSize * ratio);
+        Dictionary<string, double> tokens = results.GroupBy(r => r.Arm).ToDictionary(arm => arm.Key, arm => arm.Average(r => (double)r.Final.SampledTokens));
+        return (int)Math.Ceiling(frozen.Training.GroupSize * tokens.Values.Max() / tokens[ExperimentArms.Rlvr.Id]);
     }
+
+    private Task<ArmResult[]> UnderEverySeedAsync(IReadOnlyList<ExperimentArm> arms, TrainingSettings frozen, CancellationToken cancellationToken) =>
+        Task.WhenAll(options.Seeds.SelectMany(seed => arms.Select(arm => runs(new ArmRun(arm, arm.Apply(frozen), seed), cancellationToken))));
 
     private async Task<IReadOnlyList<ArmResult>> AllAsync(IReadOnlyList<TrainingSettings> settings, ExperimentArm arm, CancellationToken cancellationToken) =>
         await Task.WhenAll(settings.SelectMany(s => options.TuningSeeds.Select(seed => runs(new ArmRun(arm, arm.Apply(s), seed), cancellationToken))));

@@ -35,7 +35,7 @@ internal sealed class ComparisonReport(ComparisonOutcome outcome, ComparisonOpti
         text.AppendLine("## Equal steps").AppendLine();
         Tables(text, outcome.Arms.SkipLast(1), Baseline);
         text.AppendLine("## Equal numbers of sampled tokens").AppendLine();
-        text.AppendLine($"RLVR's group is made larger ({LargeGroup.Name}) so that it samples at least as many tokens as the arms that revise; the column says how many.").AppendLine();
+        text.AppendLine($"RLVR's group is made larger ({LargeGroup.Name}) to the smallest size with which it should sample at least as many tokens as any arm above; the column says how many it did.").AppendLine();
         Tables(text, outcome.Arms.SkipLast(1).Skip(1).Prepend(LargeGroup), LargeGroup);
         text.AppendLine("## Steps of the ablation").AppendLine();
         Ablation(text);
