@@ -17,6 +17,7 @@ settings.Training.PromptsPerStep = 2;
 settings.Training.PromptsPerMiniBatch = 1;
 settings.Checkpoints.Every = Option("--watch-memory") is null ? 1 : 50;
 settings.Evaluation.MaxTasks = 4;
+settings.Objective.KlCoefficient = 0.01; // a resumed run must go on against the reference that it began with
 settings.Policy.Device = "cpu";
 settings.Policy.Threads = 1;
 settings.RunsFolder = folder;

@@ -42,6 +42,37 @@ public sealed class LearnerStateTests : IDisposable
             File.ReadAllBytes($"{_folder}/resumed/{file}").Should().Equal(File.ReadAllBytes($"{_folder}/whole/{file}"), file);
     }
 
+    [Theory]
+    [InlineData("fp32", false)]
+    [InlineData("bf16", false)]
+    [InlineData("fp32", true)]
+    public async Task LoadAsync_WithKl_GoesOnAgainstThePolicyThatTheRunBeganWith(string dtype, bool lora)
+    {
+        var objective = new ObjectiveOptions { KlCoefficient = 0.1 };
+        TorchLearner Learner(PolicyModel policy) => new(policy, objective, new OptimizerOptions { LearningRate = 1e-2 }, 8);
+        LearningReport next;
+        using (PolicyModel policy = Policy(1, dtype, lora))
+        using (TorchLearner learner = Learner(policy))
+        {
+            for (int i = 0; i < 3; i++) await learner.UpdateAsync(Batch(i), default);
+            await learner.SaveAsync(_folder, default);
+            next = await learner.UpdateAsync(Batch(3), default);
+            await learner.SaveAsync(_folder + "/whole", default);
+        }
+
+        next.Kl.Should().BeGreaterThan(1e-5, "the policy has left its reference");
+        using (PolicyModel policy = Policy(1, dtype, lora))
+        using (TorchLearner learner = Learner(policy))
+        {
+            await learner.LoadAsync(_folder, default);
+            (await learner.UpdateAsync(Batch(3), default)).Should().Be(next);
+            await learner.SaveAsync(_folder + "/resumed", default);
+        }
+
+        foreach (string file in new[] { lora ? "adapter_model.safetensors" : "model.safetensors", "optimizer.safetensors" })
+            File.ReadAllBytes($"{_folder}/resumed/{file}").Should().Equal(File.ReadAllBytes($"{_folder}/whole/{file}"), file);
+    }
+
     [Fact]
     public async Task LoadAsync_StateOfAnotherModel_NamesTheFaultsAndChangesNothing()
     {
