@@ -13,7 +13,7 @@ public sealed class TorchLearner : ILearner, IDisposable
     private readonly ObjectiveOptions _objective;
     private readonly OptimizerOptions _options;
 
-    /// <summary>A learner at its first step. Where β &gt; 0, the policy's present weights (its base, with adapters) become the frozen reference.</summary>
+    /// <summary>A learner at its first step. Where β &gt; 0, the policy's present weights (its base, with adapters) become the frozen reference and stay it: <see cref="LoadAsync"/> moves the policy alone.</summary>
     /// <param name="policy">What is trained.</param>
     /// <param name="objective">The loss.</param>
     /// <param name="optimizer">Rates, limits, epochs, sizes.</param>
@@ -45,8 +45,7 @@ public sealed class TorchLearner : ILearner, IDisposable
     public Task SaveAsync(string folder, CancellationToken cancellationToken) => _policy.Thread.RunAsync(
         () =>
         {
-            _policy.WriteWeights(folder, Model.Masters.Flat.dtype);
-            OptimizerState.Write(folder, Optimizer.Adam, Model.Masters.Layout, _policy.Updates);
+            LearnerState.Save(folder, _policy, Optimizer.Adam);
             return 0;
         },
         cancellationToken);
@@ -56,12 +55,7 @@ public sealed class TorchLearner : ILearner, IDisposable
     public Task LoadAsync(string folder, CancellationToken cancellationToken) => _policy.Thread.RunAsync(
         () =>
         {
-            using DisposeScope scope = NewDisposeScope();
-            Dictionary<string, Tensor> weights = _policy.ReadTrained(folder);
-            OptimizerState state = OptimizerState.Read(folder, Model.Masters.Layout);
-            Model.Restore(weights);
-            state.Restore(Optimizer.Adam, Model.Masters.Layout);
-            _policy.MarkUpdated(state.Updates);
+            LearnerState.Load(folder, _policy, Optimizer.Adam);
             return 0;
         },
         cancellationToken);

@@ -78,7 +78,8 @@ internal sealed class OrderDeskPretraining(
             },
         };
         var losses = new List<double>();
-        await new SupervisedTrainer(model, supervised, time).TrainAsync(examples, progress =>
+        using var trainer = new SupervisedTrainer(model, examples, supervised, time);
+        await trainer.TrainAsync(progress =>
         {
             losses.Add(progress.Loss);
             if (progress.Step % ReportEvery != 0 && progress.Step != progress.Steps) return;

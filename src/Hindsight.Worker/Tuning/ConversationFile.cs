@@ -1,60 +1,95 @@
 using System.Text.Json;
 using Hindsight.Policies;
+using Hindsight.Tasks;
 
 namespace Hindsight.Worker.Tuning;
 
-/// <summary>Conversations to learn from, as JSON Lines: <c>{"messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}]}</c>.</summary>
+/// <summary>Conversations as JSON Lines (format: <c>docs/tuning.md</c>): <c>{"messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}]}</c>.</summary>
 internal static class ConversationFile
 {
     private static readonly string[] Roles = ["system", "user", "assistant"];
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Reads a file strictly: an unknown key, a missing one, a wrong type and a conversation without an assistant's message are faults. Empty lines are not read.</summary>
-    /// <exception cref="ConversationFileException">Every fault, with its line; or the file is missing or empty.</exception>
-    public static IReadOnlyList<IReadOnlyList<ChatMessage>> Read(string path)
+    /// <summary>Reads the content of a file strictly: an unknown key, a missing one, a wrong type and a conversation without an assistant's message are faults. Blank lines are passed over.</summary>
+    /// <param name="content">UTF-8.</param>
+    /// <param name="faults">Where every fault is added, with its line; line 0 is the whole file.</param>
+    /// <returns>The conversations without faults.</returns>
+    public static IReadOnlyList<Conversation> Read(byte[] content, ICollection<(int Line, string Fault)> faults)
     {
-        if (!File.Exists(path)) throw new ConversationFileException([$"There is no file '{path}'."]);
-        List<string> faults = [];
-        List<IReadOnlyList<ChatMessage>> conversations = [];
+        List<Conversation> conversations = [];
+        bool found = false;
         int number = 0;
-        foreach (string line in File.ReadLines(path))
+        foreach (Range range in Lines(content))
         {
             number++;
-            if (line.Trim().Length > 0) conversations.Add(Conversation(line, fault => faults.Add($"{path}:{number}: {fault}")));
+            ReadOnlyMemory<byte> line = content.AsMemory(range);
+            if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
+            found = true;
+            int before = faults.Count;
+            Conversation conversation = Conversation(line, number, fault => faults.Add((number, fault)));
+            if (faults.Count == before) conversations.Add(conversation);
         }
 
-        if (conversations.Count == 0) faults.Add($"{path}: holds no conversation.");
-        return faults.Count == 0 ? conversations : throw new ConversationFileException(faults);
+        if (!found) faults.Add((0, "holds no conversation."));
+        return conversations;
     }
 
-    private static List<ChatMessage> Conversation(string line, Action<string> fault)
+    private static IEnumerable<Range> Lines(byte[] content)
     {
-        JsonElement root;
+        int start = content.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+        while (start < content.Length)
+        {
+            int length = content.AsSpan(start).IndexOf((byte)'\n');
+            int end = length < 0 ? content.Length : start + length;
+            yield return start..end;
+            start = end + 1;
+        }
+    }
+
+    private static Conversation Conversation(ReadOnlyMemory<byte> line, int number, Action<string> fault)
+    {
+        var nothing = new Conversation(number, [], TaskSplit.Train);
         try
         {
-            root = JsonDocument.Parse(line).RootElement;
+            using JsonDocument document = JsonDocument.Parse(line, Strict);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                fault($"is {Kind(root)}; expected an object with messages.");
+                return nothing;
+            }
+
+            foreach (JsonProperty unknown in root.EnumerateObject().Where(p => p.Name is not ("messages" or "split"))) fault($"unknown key '{unknown.Name}'; expected messages and split only.");
+            TaskSplit split = Split(root, fault);
+            if (!root.TryGetProperty("messages", out JsonElement messages) || messages.ValueKind != JsonValueKind.Array)
+            {
+                fault("messages is missing or no list.");
+                return nothing;
+            }
+
+            List<ChatMessage> conversation = messages.EnumerateArray().Select((message, i) => Message(message, f => fault($"messages[{i}]: {f}"))).ToList();
+            if (!conversation.Any(m => m.Role == "assistant")) fault("has no message of the assistant, so there is nothing to learn from.");
+            return new Conversation(number, conversation, split);
         }
         catch (JsonException e)
         {
             fault($"is not JSON: {e.Message}");
-            return [];
         }
-
-        if (root.ValueKind != JsonValueKind.Object)
+        catch (InvalidOperationException)
         {
-            fault($"is {Kind(root)}; expected an object with messages.");
-            return [];
+            // What the reader says of a text that it cannot decode.
+            fault("holds a text that is not Unicode: bytes that are not UTF-8, or half of a surrogate pair.");
         }
 
-        foreach (JsonProperty unknown in root.EnumerateObject().Where(p => p.Name != "messages")) fault($"unknown key '{unknown.Name}'; expected messages only.");
-        if (!root.TryGetProperty("messages", out JsonElement messages) || messages.ValueKind != JsonValueKind.Array)
-        {
-            fault("messages is missing or no list.");
-            return [];
-        }
+        return nothing;
+    }
 
-        List<ChatMessage> conversation = messages.EnumerateArray().Select((message, i) => Message(message, f => fault($"messages[{i}]: {f}"))).ToList();
-        if (!conversation.Any(m => m.Role == "assistant")) fault("has no message of the assistant, so there is nothing to learn from.");
-        return conversation;
+    private static TaskSplit Split(JsonElement root, Action<string> fault)
+    {
+        if (!root.TryGetProperty("split", out JsonElement split)) return TaskSplit.Train;
+        string text = split.ValueKind == JsonValueKind.String ? split.GetString()! : "";
+        if (text is not ("train" or "heldout")) fault($"split is {(text.Length > 0 ? $"'{text}'" : Kind(split))}; expected train or heldout.");
+        return text == "heldout" ? TaskSplit.HeldOut : TaskSplit.Train;
     }
 
     private static ChatMessage Message(JsonElement message, Action<string> fault)

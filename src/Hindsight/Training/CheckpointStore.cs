@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Hindsight.Learning;
 
 namespace Hindsight.Training;
 
@@ -26,7 +25,7 @@ public sealed class CheckpointStore(string folder, int keep)
     public TrainingState? Newest() => Steps() is [.., int newest] ? Read(newest) : null;
 
     /// <summary>Writes a checkpoint beside its place: it does not count before <see cref="Publish"/>.</summary>
-    public async Task WriteAsync(TrainingState state, ILearner learner, CancellationToken cancellationToken)
+    public async Task WriteAsync(TrainingState state, ICheckpointed learner, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(learner);
@@ -48,7 +47,7 @@ public sealed class CheckpointStore(string folder, int keep)
 
     /// <summary>Restores the learner from a checkpoint.</summary>
     /// <exception cref="CheckpointException">It is not readable.</exception>
-    public async Task<TrainingState> LoadAsync(int step, ILearner learner, CancellationToken cancellationToken)
+    public async Task<TrainingState> LoadAsync(int step, ICheckpointed learner, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(learner);
         TrainingState state = Read(step);

@@ -3,6 +3,7 @@ using Hindsight.Checks;
 using Hindsight.Rubrics;
 using Hindsight.Tasks;
 using Hindsight.Testing;
+using Hindsight.Worker.Tuning;
 
 namespace Hindsight.EndToEnd.Tests.Documentation;
 
@@ -22,6 +23,16 @@ public sealed class DocumentedFormatTests
     [Fact]
     public void Parse_ExampleOfTheTaskDocument_IsSound() =>
         TaskFile.Parse("tasks.jsonl", Example("tasks.md", "json"), CheckRegistry.Default).Select(t => t.Id).Should().Equal("late-17", "haiku");
+
+    [Fact]
+    public void Read_ExampleOfTheTuningDocument_IsSound()
+    {
+        List<(int, string)> faults = [];
+
+        ConversationFile.Read(Example("tuning.md", "json"), faults).Select(c => c.Split).Should().Equal(TaskSplit.Train, TaskSplit.HeldOut);
+
+        faults.Should().BeEmpty();
+    }
 
     private static byte[] Example(string document, string language)
     {

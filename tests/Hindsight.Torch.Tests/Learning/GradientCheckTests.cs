@@ -54,7 +54,8 @@ public sealed class GradientCheckTests
         var options = new SupervisedOptions { BatchTokens = 1000, Optimizer = new OptimizerOptions { LearningRate = 0, MaxGradientNorm = 0, MicroBatchTokens = 40 } };
         await ShakeAsync(policy);
 
-        SupervisedProgress? step = await new SupervisedTrainer(policy, options, TimeProvider.System).TrainAsync(examples);
+        using var trainer = new SupervisedTrainer(policy, examples, options, TimeProvider.System);
+        SupervisedProgress? step = await trainer.TrainAsync();
 
         await policy.Thread.RunAsync(() =>
         {

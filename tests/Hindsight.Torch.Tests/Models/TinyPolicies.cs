@@ -8,7 +8,7 @@ namespace Hindsight.Torch.Tests.Models;
 internal static class TinyPolicies
 {
     /// <summary>All weights are trained.</summary>
-    public static PolicyModel Full(ulong seed, string dtype = "fp32") => PolicyModel.Initialize(TinyModels.Smallest, seed, new PolicyOptions { Dtype = dtype });
+    public static PolicyModel Full(ulong seed, string dtype = "fp32") => PolicyModel.Initialize(TinyModels.Smallest, seed, new PolicyOptions { Dtype = dtype, Threads = 1 });
 
     /// <summary>Adapters on a base that is the same for every seed.</summary>
     public static PolicyModel Lora(ulong seed, string dtype = "fp32", params string[] targets)
@@ -19,6 +19,7 @@ internal static class TinyPolicies
         if (targets.Length > 0) options = options with { Targets = targets };
         return new PolicyModel(thread, thread.RunAsync(() =>
         {
+            set_num_threads(1);
             using DisposeScope scope = NewDisposeScope();
             using var start = CausalLanguageModel.Initialize(TinyModels.Smallest, 1, CPU, ScalarType.Float32);
             return CausalLanguageModel.Load(TinyModels.Smallest, start.BaseTensors(), CPU, type, options, seed);

@@ -50,21 +50,5 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
         Directory.EnumerateFileSystemEntries(_folder.Path).Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task Tune_Conversations_LowersTheirLossAndWritesAPolicy()
-    {
-        _folder.Write("data.jsonl", string.Concat(Enumerable.Repeat("{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"Dear customer, we are sorry.\"}]}\n", 8)));
-
-        WorkerOutcome tune = await RunAsync(
-            ["tune", "--policy", policy.Path, "--data", "data.jsonl", "--output", "tuned", "--epochs", "20", "--learning-rate", "0.03", "--batch-tokens", "200"]);
-
-        tune.Should().Match<WorkerOutcome>(o => o.ExitCode == 0, tune.Error);
-        double[] losses = [.. tune.Output.Split('\n').Where(l => l.StartsWith("step ", StringComparison.Ordinal)).Select(l => double.Parse(l.Split("loss ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
-        losses[^1].Should().BeLessThan(losses[0] / 2);
-        (await RunAsync(["policy", "info", "--policy", "tuned"])).Output.Should().Contain("| parameters");
-        WorkerOutcome again = await RunAsync(["tune", "--policy", policy.Path, "--data", "data.jsonl", "--output", "tuned"]);
-        again.ExitCode.Should().Be(2);
-    }
-
     private Task<WorkerOutcome> RunAsync(string[] args, string input = "") => WorkerProcess.RunAsync(_folder.Path, args, input);
 }

@@ -1,60 +1,80 @@
+using System.Text;
 using Hindsight.Policies;
+using Hindsight.Tasks;
 using Hindsight.Worker.Tuning;
 
 namespace Hindsight.Worker.Tests.Tuning;
 
-public sealed class ConversationFileTests : IDisposable
+public sealed class ConversationFileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void Read_ValidLines_GivesConversationsInOrder()
     {
-        string path = _folder.Write("data.jsonl", """
+        (IReadOnlyList<Conversation> conversations, List<(int, string)> faults) = Read("""
             {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello ünd 😀"}]}
 
-            {"messages":[{"role":"system","content":"s"},{"role":"user","content":"u"},{"role":"assistant","content":"a"}]}
+            {"messages":[{"role":"system","content":"s"},{"role":"user","content":"u"},{"role":"assistant","content":"a"}],"split":"heldout"}
+            {"split":"train","messages":[{"role":"assistant","content":"a"}]}
             """);
 
-        IReadOnlyList<IReadOnlyList<ChatMessage>> conversations = ConversationFile.Read(path);
-
-        conversations.Should().HaveCount(2);
-        conversations[0].Should().Equal(ChatMessage.User("Hi"), ChatMessage.Assistant("Hello ünd 😀"));
-        conversations[1].Select(m => m.Role).Should().Equal("system", "user", "assistant");
+        faults.Should().BeEmpty();
+        conversations.Select(c => (c.Line, c.Split)).Should().Equal((1, TaskSplit.Train), (3, TaskSplit.HeldOut), (4, TaskSplit.Train));
+        conversations[0].Messages.Should().Equal(ChatMessage.User("Hi"), ChatMessage.Assistant("Hello ünd 😀"));
+        conversations[1].Messages.Select(m => m.Role).Should().Equal("system", "user", "assistant");
     }
 
     [Fact]
     public void Read_FaultyLines_NamesEachFaultWithItsLine()
     {
-        string path = _folder.Write("data.jsonl", """
+        (IReadOnlyList<Conversation> conversations, List<(int Line, string Fault)> faults) = Read("""
             {"messages":[{"role":"user","content":"Hi"}]}
             {"messages":
             []
             {"messages":[{"role":"bot","content":3,"name":"x"},{"role":"assistant","content":"a"}],"id":1}
             {"messages":{}}
             {"messages":[4,{"content":"a","role":"assistant"}]}
+            {"messages":[{"role":"assistant","content":"a"}],"split":"test"}
+            {"messages":[{"role":"assistant","content":"a"}],"split":1}
+            {"messages":[{"role":"assistant","content":"a\ud83d"}]}
+            {"messages":[{"role":"assistant","content":"a"}],"messages":[]}
             """);
 
-        IReadOnlyList<string> faults = FluentActions.Invoking(() => ConversationFile.Read(path)).Should().Throw<ConversationFileException>().Which.Faults;
-
-        faults.Should().HaveCount(9);
-        faults[0].Should().Be($"{path}:1: has no message of the assistant, so there is nothing to learn from.");
-        faults[1].Should().StartWith($"{path}:2: is not JSON");
-        faults[2].Should().Be($"{path}:3: is a list; expected an object with messages.");
-        faults[3].Should().Be($"{path}:4: unknown key 'id'; expected messages only.");
-        faults[4].Should().Be($"{path}:4: messages[0]: unknown key 'name'; expected role and content.");
-        faults[5].Should().Be($"{path}:4: messages[0]: content is a number; expected text.");
-        faults[6].Should().Be($"{path}:4: messages[0]: role is 'bot'; expected system, user or assistant.");
-        faults[7].Should().Be($"{path}:5: messages is missing or no list.");
-        faults[8].Should().Be($"{path}:6: messages[0]: is a number; expected an object with role and content.");
+        conversations.Should().BeEmpty();
+        faults.Should().HaveCount(13);
+        faults[0].Should().Be((1, "has no message of the assistant, so there is nothing to learn from."));
+        faults[1].Should().Match<(int Line, string Fault)>(f => f.Line == 2 && f.Fault.StartsWith("is not JSON"));
+        faults[2].Should().Be((3, "is a list; expected an object with messages."));
+        faults[3].Should().Be((4, "unknown key 'id'; expected messages and split only."));
+        faults[4].Should().Be((4, "messages[0]: unknown key 'name'; expected role and content."));
+        faults[5].Should().Be((4, "messages[0]: content is a number; expected text."));
+        faults[6].Should().Be((4, "messages[0]: role is 'bot'; expected system, user or assistant."));
+        faults[7].Should().Be((5, "messages is missing or no list."));
+        faults[8].Should().Be((6, "messages[0]: is a number; expected an object with role and content."));
+        faults[9].Should().Be((7, "split is 'test'; expected train or heldout."));
+        faults[10].Should().Be((8, "split is a number; expected train or heldout."));
+        faults[11].Should().Be((9, "holds a text that is not Unicode: bytes that are not UTF-8, or half of a surrogate pair."));
+        faults[12].Should().Match<(int Line, string Fault)>(f => f.Line == 10 && f.Fault.Contains("messages"));
     }
 
     [Fact]
-    public void Read_EmptyOrMissingFile_IsAFault()
+    public void Read_BytesThatAreNotUtf8_AreAFaultOfTheirLine()
     {
-        FluentActions.Invoking(() => ConversationFile.Read(_folder.Write("empty.jsonl", "\n"))).Should().Throw<ConversationFileException>().WithMessage("*no conversation*");
-        FluentActions.Invoking(() => ConversationFile.Read("nowhere.jsonl")).Should().Throw<ConversationFileException>().WithMessage("*'nowhere.jsonl'*");
+        byte[] line = Encoding.UTF8.GetBytes("{\"messages\":[{\"role\":\"assistant\",\"content\":\"a?\"}]}\n");
+        byte[] broken = [.. line, .. line];
+        broken[line.Length + line.AsSpan().IndexOf((byte)'?')] = 0xFF;
+        List<(int Line, string Fault)> faults = [];
+
+        ConversationFile.Read(broken, faults).Should().ContainSingle();
+
+        faults.Should().ContainSingle().Which.Line.Should().Be(2);
+    }
+
+    [Fact]
+    public void Read_EmptyFile_IsAFault() => Read("\n \n").Faults.Should().Equal((0, "holds no conversation."));
+
+    private static (IReadOnlyList<Conversation> Conversations, List<(int Line, string Fault)> Faults) Read(string text)
+    {
+        List<(int, string)> faults = [];
+        return (ConversationFile.Read(Encoding.UTF8.GetBytes(text), faults), faults);
     }
 }
