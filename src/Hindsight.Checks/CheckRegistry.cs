@@ -4,6 +4,7 @@ using Hindsight.Checks.Counts;
 using Hindsight.Checks.Formats;
 using Hindsight.Checks.IfEval;
 using Hindsight.Checks.Letters;
+using Hindsight.Checks.MulDimIf;
 using Hindsight.Checks.Texts;
 using Hindsight.Grading;
 
@@ -29,7 +30,7 @@ public sealed class CheckRegistry : ICheckRegistry
     }
 
     /// <summary>The checks of this library.</summary>
-    public static IReadOnlyList<ICheck> BuiltIn { get; } = [.. CountFamily.Checks, .. TextFamily.Checks, .. LetterFamily.Checks, .. FormatFamily.Checks, .. IfEvalFamily.Checks];
+    public static IReadOnlyList<ICheck> BuiltIn { get; } = [.. CountFamily.Checks, .. TextFamily.Checks, .. LetterFamily.Checks, .. FormatFamily.Checks, .. IfEvalFamily.Checks, .. MulDimIfFamily.Checks];
 
     /// <summary>A registry of the checks of this library alone, for use without dependency injection.</summary>
     public static CheckRegistry Default { get; } = new(BuiltIn);

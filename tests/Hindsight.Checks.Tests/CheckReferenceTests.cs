@@ -37,6 +37,10 @@ public sealed class CheckReferenceTests
             What code decides in a rubric: `check` names one of these, `arguments` are its parameters. A list may be written as one text; a number as a text, so
             that a task's variable can stand for it. Texts are compared character by character, letters of every script alike.
 
+            Every check is also a function of the Semantic Kernel plugin `Checks`: `kernel.Plugins.AddChecks(registry.Checks)` adds it to any kernel, for prompts, apps and
+            judges to call. A function takes the check's parameters and `answer`, and returns verdict, reason and degree; its name is the check's id with `_` for what is
+            neither letter nor digit (`muldimif_length_words`).
+
             The reference is written from the checks by a test, which fails when the two differ; `HINDSIGHT_WRITE_DOCS=1 dotnet test` writes it anew and keeps the last part.
 
             """);

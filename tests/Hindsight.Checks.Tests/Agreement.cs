@@ -1,7 +1,7 @@
 using System.Text;
 using Xunit.Abstractions;
 
-namespace Hindsight.Checks.Tests.IfEval;
+namespace Hindsight.Checks.Tests;
 
 /// <summary>Verdicts compared with the official ones, by check.</summary>
 internal sealed class Agreement

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Hindsight.Grading;
+using Microsoft.SemanticKernel;
+
+namespace Hindsight.SemanticKernel.Checks;
+
+/// <summary>A check as a kernel function.</summary>
+internal static class CheckFunction
+{
+    /// <summary>The parameter that takes the text to check.</summary>
+    public const string Answer = "answer";
+
+    public static KernelFunction Create(ICheck check) => KernelFunctionFactory.CreateFromMethod((KernelArguments arguments) => Invoke(check, arguments), new KernelFunctionFromMethodOptions
+    {
+        FunctionName = CheckPlugin.FunctionName(check.Id),
+        Description = check.Description,
+        Parameters =
+        [
+            new KernelParameterMetadata(Answer)
+            {
+                Description = "The text to check, whole and unchanged.", IsRequired = true, ParameterType = typeof(string), Schema = KernelJsonSchema.Parse("""{"type":"string"}"""),
+            },
+            .. check.Parameters.Select(Parameter),
+        ],
+        ReturnParameter = new KernelReturnParameterMetadata { Description = "The verdict (met, unmet or unknown), the reason, and how far from met where it can be measured.", ParameterType = typeof(CheckResult) },
+    });
+
+    private static CheckResult Invoke(ICheck check, KernelArguments given)
+    {
+        Dictionary<string, JsonElement> arguments = new(StringComparer.Ordinal);
+        foreach ((string name, object? value) in given)
+        {
+            if (name != Answer && value is not null && CheckArgument.Read(value, check.Parameters.FirstOrDefault(p => p.Name == name)?.Type) is { ValueKind: not JsonValueKind.Null } element)
+                arguments.Add(name, element);
+        }
+        List<string> faults = [.. check.Validate(arguments)];
+        string? answer = given.TryGetValue(Answer, out object? text) ? text as string ?? (text is JsonElement { ValueKind: JsonValueKind.String } json ? json.GetString() : null) : null;
+        if (answer is null)
+            faults.Insert(0, $"'{Answer}' is missing: expected the text to check.");
+        if (faults.Count > 0)
+            return new CheckResult("unknown", $"The arguments are faulty. {string.Join(' ', faults)}");
+        CheckOutcome outcome = check.Evaluate(answer!, arguments);
+        return new CheckResult(outcome.Kind.ToString().ToLowerInvariant(), outcome.Reason, outcome.Degree);
+    }
+
+    private static KernelParameterMetadata Parameter(CheckParameter parameter) => new(parameter.Name)
+    {
+        Description = parameter.Description,
+        IsRequired = parameter.Required,
+        DefaultValue = parameter.Default is { } value ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null,
+        ParameterType = parameter.Type switch
+        {
+            CheckParameterType.Integer => typeof(int),
+            CheckParameterType.Number => typeof(double),
+            CheckParameterType.Boolean => typeof(bool),
+            CheckParameterType.TextList => typeof(IReadOnlyList<string>),
+            _ => typeof(string),
+        },
+        Schema = KernelJsonSchema.Parse(CheckParameterSchema.Of(parameter)),
+    };
+}
