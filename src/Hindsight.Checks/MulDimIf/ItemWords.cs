@@ -39,7 +39,7 @@ internal static partial class ItemWords
                 return (IReadOnlyList<string>)[];
             if (name.Contains("entry", StringComparison.Ordinal))
                 return [.. root.EnumerateObject().Select(p => JsonText.Written(p.Value))];
-            return [root.TryGetProperty(key, out System.Text.Json.JsonElement value) ? JsonText.Written(value) : ""];
+            return [JsonText.Find(root, key) ?? ""];
         }) ?? [];
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class JsonLevelsCheck() : Check(Id,
         if (JsonGrammar.FirstFault(json) is >= 0 and int fault)
             return Unmet($"It is not JSON from character {fault + 1} on: {Quote.Of(json)}.");
         if (PythonText.Strip(json) is "null")
-            return Unmet("The JSON is null.", 0);
+            return Unmet("The JSON is null.");
         int found = JsonText.Depth(json);
         double degree = CountLimits.Degree(found, arguments);
         string reason = $"The JSON has {CountLimits.Written(found, "level", "levels")}; expected {CountLimits.Describe(arguments, "level", "levels")}.";

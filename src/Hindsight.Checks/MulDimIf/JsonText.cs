@@ -40,6 +40,28 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The value of an object's key, as text; <see langword="null"/>: it has none. Of a key given twice, the last counts.</summary>
+    public static string? Find(JsonElement map, string key)
+    {
+        string? found = null;
+        foreach (JsonProperty property in map.EnumerateObject())
+            found = IsNamed(property, key) ? Written(property.Value) : found;
+        return found;
+    }
+
+    private static bool IsNamed(JsonProperty property, string key)
+    {
+        try
+        {
+            return property.NameEquals(key);
+        }
+        catch (InvalidOperationException)
+        {
+            // Thrown for an escape of half a surrogate pair, which no key that is looked for has.
+            return false;
+        }
+    }
+
     /// <summary>How deep objects and lists are nested in a text that is JSON; an empty one, and a plain value, adds nothing.</summary>
     public static int Depth(ReadOnlySpan<char> json)
     {

@@ -6,7 +6,7 @@ namespace Hindsight.SemanticKernel.Checks;
 /// <summary>Arguments as kernels hand them over: values, JSON, or texts of either.</summary>
 internal static class CheckArgument
 {
-    public static JsonElement Read(object value, CheckParameterType? type) => value switch
+    public static JsonElement Read(object value, CheckParameterType type) => value switch
     {
         JsonElement element => element,
         // A template or a model can write a list as text only.

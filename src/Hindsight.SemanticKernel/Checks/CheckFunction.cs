@@ -10,16 +10,15 @@ internal static class CheckFunction
     /// <summary>The parameter that takes the text to check.</summary>
     public const string Answer = "answer";
 
+    private static readonly CheckParameter AnswerParameter = new() { Name = Answer, Type = CheckParameterType.Text, Description = "The text to check, whole and unchanged." };
+
     public static KernelFunction Create(ICheck check) => KernelFunctionFactory.CreateFromMethod((KernelArguments arguments) => Invoke(check, arguments), new KernelFunctionFromMethodOptions
     {
         FunctionName = CheckPlugin.FunctionName(check.Id),
         Description = check.Description,
         Parameters =
         [
-            new KernelParameterMetadata(Answer)
-            {
-                Description = "The text to check, whole and unchanged.", IsRequired = true, ParameterType = typeof(string), Schema = KernelJsonSchema.Parse("""{"type":"string"}"""),
-            },
+            Parameter(AnswerParameter),
             .. check.Parameters.Select(Parameter),
         ],
         ReturnParameter = new KernelReturnParameterMetadata { Description = "The verdict (met, unmet or unknown), the reason, and how far from met where it can be measured.", ParameterType = typeof(CheckResult) },
@@ -28,10 +27,11 @@ internal static class CheckFunction
     private static CheckResult Invoke(ICheck check, KernelArguments given)
     {
         Dictionary<string, JsonElement> arguments = new(StringComparer.Ordinal);
-        foreach ((string name, object? value) in given)
+        // What else a kernel hands over, such as a prompt's other variables, is not the check's.
+        foreach (CheckParameter parameter in check.Parameters)
         {
-            if (name != Answer && value is not null && CheckArgument.Read(value, check.Parameters.FirstOrDefault(p => p.Name == name)?.Type) is { ValueKind: not JsonValueKind.Null } element)
-                arguments.Add(name, element);
+            if (given.TryGetValue(parameter.Name, out object? value) && value is not null && CheckArgument.Read(value, parameter.Type) is { ValueKind: not JsonValueKind.Null } element)
+                arguments.Add(parameter.Name, element);
         }
         List<string> faults = [.. check.Validate(arguments)];
         string? answer = given.TryGetValue(Answer, out object? text) ? text as string ?? (text is JsonElement { ValueKind: JsonValueKind.String } json ? json.GetString() : null) : null;

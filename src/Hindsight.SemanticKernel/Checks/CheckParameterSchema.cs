@@ -8,7 +8,7 @@ internal static class CheckParameterSchema
 {
     public static string Of(CheckParameter parameter)
     {
-        JsonObject schema = new() { ["type"] = TypeName(parameter.Type) };
+        JsonObject schema = new() { ["type"] = TypeName(parameter.Type), ["description"] = parameter.Description };
         if (parameter.Type == CheckParameterType.TextList)
             (schema["items"], schema["minItems"]) = (new JsonObject { ["type"] = "string" }, 1);
         if (parameter.Choices.Count > 0)

@@ -9,4 +9,8 @@ namespace Hindsight.SemanticKernel.Checks;
 public sealed record CheckResult(
     [property: JsonPropertyName("verdict")] string Verdict,
     [property: JsonPropertyName("reason")] string Reason,
-    [property: JsonPropertyName("degree"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Degree = null);
+    [property: JsonPropertyName("degree"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Degree = null)
+{
+    /// <summary>The verdict and the reason, as a template writes them into a prompt.</summary>
+    public override string ToString() => $"{Verdict}: {Reason}";
+}

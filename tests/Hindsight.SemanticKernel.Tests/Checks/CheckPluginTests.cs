@@ -2,7 +2,6 @@ using System.Text.Json;
 using Hindsight.Checks;
 using Hindsight.Grading;
 using Hindsight.SemanticKernel.Checks;
-using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 
 namespace Hindsight.SemanticKernel.Tests.Checks;
@@ -37,10 +36,10 @@ public sealed class CheckPluginTests
     [Fact]
     public async Task Invoke_FaultyArguments_AreUnknownWithEveryFault()
     {
-        CheckResult result = await InvokeAsync("word_count", new KernelArguments { ["min"] = "many", ["mni"] = 3 });
+        CheckResult result = await InvokeAsync("word_count", new KernelArguments { ["min"] = "many", ["max"] = -3 });
 
         result.Verdict.Should().Be("unknown");
-        result.Reason.Should().ContainAll("'answer' is missing", "'mni' is no argument", "'min': found \"many\"");
+        result.Reason.Should().ContainAll("'answer' is missing", "'min': found \"many\"", "'max': found -3");
     }
 
     [Fact]
@@ -50,7 +49,7 @@ public sealed class CheckPluginTests
 
         string rendered = await prompt.RenderAsync(KernelWithChecks(), new KernelArguments { ["draft"] = "one two" });
 
-        rendered.Should().Contain("unmet").And.Contain("Found 2 words");
+        rendered.Should().Be("Verdict: unmet: Found 2 words; expected at most 1 word.");
     }
 
     [Fact]
@@ -64,7 +63,7 @@ public sealed class CheckPluginTests
             KernelFunction function = plugin[CheckPlugin.FunctionName(check.Id)];
             $"{CheckPlugin.Name}-{function.Name}".Should().MatchRegex("^[A-Za-z0-9_-]{1,64}$");
             function.Description.Should().NotBeEmpty();
-            JsonElement schema = function.AsAIFunction().JsonSchema;
+            JsonElement schema = function.JsonSchema;
             schema.GetProperty("properties").EnumerateObject().Select(p => p.Name).Should().Equal(["answer", .. check.Parameters.Select(p => p.Name)]);
             schema.GetProperty("properties").EnumerateObject().Should().OnlyContain(p => p.Value.GetProperty("description").GetString()!.Length > 0);
             schema.GetProperty("required").EnumerateArray().Select(n => n.GetString()).Should().Equal(["answer", .. check.Parameters.Where(p => p.Required).Select(p => p.Name)]);
