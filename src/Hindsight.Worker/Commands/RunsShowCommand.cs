@@ -26,7 +26,7 @@ internal static class RunsShowCommand
             RunRecord run = await runs.FindAsync(result.GetValue(id)!, cancellationToken).ConfigureAwait(false);
             context.Terminal.Write(result.GetValue(trajectory) is { } wanted
                 ? await TrajectoryAsync(runs.Store, run, wanted, cancellationToken).ConfigureAwait(false)
-                : RunReport.Show(run, await runs.Store.ReadStepsAsync(run.Id, cancellationToken).ConfigureAwait(false), Before(settings, run)));
+                : RunReport.Show(run, await runs.Store.ReadStepsAsync(run.Id, cancellationToken).ConfigureAwait(false), State(settings, run)));
         });
         return command;
     }
@@ -40,6 +40,6 @@ internal static class RunsShowCommand
         return TrajectoryReport.Show(chosen, trajectories, await store.FindTaskAsync(run.Id, chosen.TaskId, cancellationToken).ConfigureAwait(false));
     }
 
-    private static EvaluationReport? Before(HindsightSettings settings, RunRecord run) =>
-        new CheckpointStore(Path.Combine(settings.RunsFolder, run.Id, "checkpoints"), settings.Checkpoints.Keep).Newest()?.Before;
+    private static TrainingState? State(HindsightSettings settings, RunRecord run) =>
+        new CheckpointStore(Path.Combine(settings.RunsFolder, run.Id, "checkpoints"), settings.Checkpoints.Keep).Newest();
 }

@@ -40,6 +40,6 @@ internal static class ForegroundTraining
         }
 
         if (result is { Before: { } before, After: { } after }) OutcomeTable.Print(terminal, before, after);
-        terminal.WriteLine($"The trained policy (step {outcome.PolicyStep}{(outcome.PolicyStep == result.Steps ? "" : ", which measured best")}) lies in {outcome.PolicyFolder}");
+        terminal.WriteLine($"The trained policy (step {result.PolicyStep}{(result.PolicyStep == result.Steps ? "" : ", which measured best")}) lies in {outcome.PolicyFolder}");
     }
 }

@@ -5,5 +5,4 @@ namespace Hindsight.Worker.Runs;
 /// <summary>How a run ended.</summary>
 /// <param name="Result">What the loop says.</param>
 /// <param name="PolicyFolder">Where the trained policy lies, or <see langword="null"/>: the run is not complete.</param>
-/// <param name="PolicyStep">The step that it is from.</param>
-internal sealed record RunOutcome(TrainingResult Result, string? PolicyFolder, int PolicyStep);
+internal sealed record RunOutcome(TrainingResult Result, string? PolicyFolder);

@@ -17,12 +17,10 @@ internal sealed class TrainingRunner(TrainingParts parts, IReadOnlyList<Training
         using RunLock taken = RunLock.Take(plan.Folder);
         var loop = new TrainingLoop(parts with { Observer = observer }, plan.Settings.ToTrainingSettings());
         TrainingResult result = await loop.RunAsync(plan.Record with { PromptsHash = promptsHash }, new RunFolder(plan.Folder), tasks, stop).ConfigureAwait(false);
-        if (result.Status != RunStatus.Completed) return new RunOutcome(result, null, result.Steps);
-        // The base policy may have measured best; what was asked for is a trained one.
-        int step = result.BestStep > 0 ? result.BestStep : result.Steps;
-        if (step != result.Steps) await parts.Learner.LoadAsync(result.BestCheckpoint, stop.AtOnce).ConfigureAwait(false);
+        if (result.Status != RunStatus.Completed) return new RunOutcome(result, null);
+        if (result.PolicyStep != result.Steps) await parts.Learner.LoadAsync(result.PolicyCheckpoint, stop.AtOnce).ConfigureAwait(false);
         await ExportAsync(parts.Learner, plan.PolicyFolder, stop.AtOnce).ConfigureAwait(false);
-        return new RunOutcome(result, plan.PolicyFolder, step);
+        return new RunOutcome(result, plan.PolicyFolder);
     }
 
     private static async Task ExportAsync(ILearner learner, string folder, CancellationToken cancellationToken)

@@ -26,8 +26,8 @@ public static class RunReport
     /// <summary>A run with its steps, and its held-out score before and after.</summary>
     /// <param name="run">The run.</param>
     /// <param name="steps">Its reports in order.</param>
-    /// <param name="before">What held-out tasks gave before the first step, where it is known; without it the first measurement stands for it.</param>
-    public static string Show(RunRecord run, IReadOnlyList<StepReport> steps, EvaluationReport? before = null)
+    /// <param name="state">Of its newest checkpoint, where there is one: what held-out tasks gave before the first step, and whose policy the run brings. Without it the first and the last measurement stand for them.</param>
+    public static string Show(RunRecord run, IReadOnlyList<StepReport> steps, TrainingState? state = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(steps);
@@ -43,9 +43,9 @@ public static class RunReport
         page.Append(header);
 
         List<StepReport> measured = [.. steps.Where(s => s.HeldOut is not null)];
-        (string first, EvaluationReport? from) = before is not null ? ("before", before) : (measured.Count > 0 ? $"step {measured[0].Step}" : "", measured.FirstOrDefault()?.HeldOut);
+        (string first, EvaluationReport? from) = state?.Before is { } before ? ("before", before) : (measured.Count > 0 ? $"step {measured[0].Step}" : "", measured.FirstOrDefault()?.HeldOut);
         if (from is not null)
-            page.Append('\n').Append(HeldOut(first, from, measured.LastOrDefault(s => s.HeldOut != from)));
+            page.Append('\n').Append(HeldOut(first, from, measured.Find(s => s.Step == state?.BestStep) ?? measured.LastOrDefault(s => s.HeldOut != from)));
         if (steps.Count > 0)
             page.Append('\n').Append(Steps(steps));
         foreach (StepReport step in steps.Where(s => s.Warnings.Count > 0))

@@ -107,7 +107,7 @@ public sealed class TrainingLoop
         }
 
         clock.Enter(TrainingPhase.Saving);
-        state = TrainingSession.Advance(state, report, _gates.UngradedInARow);
+        state = state.Advance(report, _gates.UngradedInARow);
         return await session.RecordAsync(state, report, groups, clock, stop).ConfigureAwait(false);
     }
 

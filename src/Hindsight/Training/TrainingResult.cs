@@ -15,15 +15,15 @@ public sealed record TrainingResult
     /// <summary>Held-out tasks before the first step; <see langword="null"/> without any.</summary>
     public required EvaluationReport? Before { get; init; }
 
-    /// <summary>The newest held-out measurement; after the last step when the run is complete.</summary>
+    /// <summary>The held-out measurement of the policy of <see cref="PolicyStep"/>; <see langword="null"/> without held-out tasks.</summary>
     public required EvaluationReport? After { get; init; }
 
-    /// <summary>The step with the best held-out score.</summary>
-    public required int BestStep { get; init; }
+    /// <summary>The step whose policy the run brings; see <see cref="TrainingState.PolicyStep"/>.</summary>
+    public required int PolicyStep { get; init; }
 
     /// <summary>The newest checkpoint's folder.</summary>
     public required string Checkpoint { get; init; }
 
-    /// <summary>The best checkpoint's folder.</summary>
-    public required string BestCheckpoint { get; init; }
+    /// <summary>The folder of <see cref="PolicyStep"/>'s checkpoint.</summary>
+    public required string PolicyCheckpoint { get; init; }
 }

@@ -53,7 +53,7 @@ internal sealed class TrainingSession
 
         await _parts.Store.RecordTasksAsync(_run.Id, _tasks, cancellationToken).ConfigureAwait(false);
         EvaluationReport? before = await EvaluateAsync(0, cancellationToken).ConfigureAwait(false);
-        var state = new TrainingState { RunId = _run.Id, Step = 0, Before = before, Latest = before, BestScore = before?.Score };
+        var state = new TrainingState { RunId = _run.Id, Step = 0, Before = before, Latest = before, Best = before };
         await _parts.Store.FlushAsync(cancellationToken).ConfigureAwait(false);
         await _checkpoints.WriteAsync(state, _parts.Learner, cancellationToken).ConfigureAwait(false);
         Publish(state);
@@ -81,14 +81,6 @@ internal sealed class TrainingSession
             _heldOut, _settings.Evaluation, _settings.Sampling, _settings.Hindsight.SuccessThreshold, _settings.Seed, cancellationToken).ConfigureAwait(false);
         _parts.Observer?.OnEvaluated(step, report);
         return report;
-    }
-
-    /// <summary>The state after a step.</summary>
-    public static TrainingState Advance(TrainingState state, StepReport report, int ungradedInARow)
-    {
-        state = state with { Step = report.Step, Latest = report.HeldOut ?? state.Latest, UngradedInARow = ungradedInARow };
-        return report.HeldOut is { } heldOut && !(heldOut.Score <= state.BestScore)
-            ? state with { BestStep = report.Step, BestScore = heldOut.Score } : state;
     }
 
     /// <summary>Makes a step durable: its checkpoint beside, its rows and metrics, then the checkpoint's name, which is what counts.</summary>
@@ -131,10 +123,10 @@ internal sealed class TrainingSession
             Status = status,
             Steps = state.Step,
             Before = state.Before,
-            After = state.Latest,
-            BestStep = state.BestStep,
+            After = state.After,
+            PolicyStep = state.PolicyStep,
             Checkpoint = _checkpoints.PathOf(state.Step),
-            BestCheckpoint = _checkpoints.PathOf(state.BestStep),
+            PolicyCheckpoint = _checkpoints.PathOf(state.PolicyStep),
         };
     }
 

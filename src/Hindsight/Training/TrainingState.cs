@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hindsight.Training;
 
 /// <summary>What a checkpoint holds besides the learner's state.</summary>
@@ -18,9 +20,28 @@ public sealed record TrainingState
     /// <summary>The step with the best held-out score; its checkpoint is kept.</summary>
     public int BestStep { get; init; }
 
-    /// <summary>That score; <see langword="null"/>: nothing was measured.</summary>
-    public double? BestScore { get; init; }
+    /// <summary>What that step's measurement gave; <see langword="null"/>: nothing was measured.</summary>
+    public EvaluationReport? Best { get; init; }
 
     /// <summary>See <see cref="HealthGates.UngradedInARow"/>.</summary>
     public int UngradedInARow { get; init; }
+
+    /// <summary>The step whose policy the run brings: the one that measured best. The base policy may have; what was asked for is a trained one, so then it is the newest.</summary>
+    [JsonIgnore]
+    public int PolicyStep => BestStep > 0 ? BestStep : Step;
+
+    /// <summary>The held-out measurement of that policy: what the run's outcome is told by.</summary>
+    [JsonIgnore]
+    public EvaluationReport? After => BestStep > 0 ? Best : Latest;
+
+    /// <summary>The state after a step.</summary>
+    /// <param name="report">The step's report.</param>
+    /// <param name="ungradedInARow">See <see cref="UngradedInARow"/>.</param>
+    public TrainingState Advance(StepReport report, int ungradedInARow)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        TrainingState next = this with { Step = report.Step, Latest = report.HeldOut ?? Latest, UngradedInARow = ungradedInARow };
+        return report.HeldOut is { } heldOut && (Best is null || double.IsNaN(Best.Score) || heldOut.Score > Best.Score)
+            ? next with { BestStep = report.Step, Best = heldOut } : next;
+    }
 }

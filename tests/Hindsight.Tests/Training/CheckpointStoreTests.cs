@@ -37,7 +37,7 @@ public sealed class CheckpointStoreTests : IDisposable
         await SaveAsync(store, 3, best: 2);
         var learner = new FileLearner(0);
         TrainingState state = await store.LoadAsync(3, learner, default);
-        state.Should().Be(State(3, 2));
+        state.Should().BeEquivalentTo(State(3, 2));
         learner.Value.Should().Be(3);
     }
 
@@ -56,7 +56,7 @@ public sealed class CheckpointStoreTests : IDisposable
         store.Publish(State(step, best));
     }
 
-    private static TrainingState State(int step, int best) => new() { RunId = "r", Step = step, BestStep = best, BestScore = 0.5, UngradedInARow = step };
+    private static TrainingState State(int step, int best) => new() { RunId = "r", Step = step, BestStep = best, Best = Reports.HeldOut(0.5), UngradedInARow = step };
 
     private sealed class FileLearner(int value) : ILearner
     {

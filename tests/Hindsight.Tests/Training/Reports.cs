@@ -18,4 +18,10 @@ internal static class Reports
         RevisionsRepeated = 0, RevisionsKept = 4, HindsightTooLong = 0, RevisionGain = 0.1, TruncationRate = 0, MeanResponseTokens = 40, Surprisal = 0.5, SampledTokens = 3000,
         Learning = Learning, JudgeCalls = 0, Warnings = [], Times = new StepTimes(1, 1, 1, 1, 1, 0, 1, 6, 1500, 300),
     };
+
+    public static EvaluationReport HeldOut(double score) => new()
+    {
+        Tasks = 40, TasksTooLong = 0, Graded = 40, Ungraded = new Dictionary<string, int>(), Score = score, ScoreError = 0.02, PassRate = 0,
+        CriterionRates = new Dictionary<string, double> { ["greets"] = 0.25 }, MeanResponseTokens = 40, TruncationRate = 0,
+    };
 }

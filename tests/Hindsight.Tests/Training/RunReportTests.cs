@@ -39,7 +39,7 @@ public sealed class RunReportTests
         StepReport first = Reports.Healthy with { RevisionGain = double.NaN, Learning = null, Warnings = ["entropy: it fell below 0.1"] };
         StepReport second = Reports.Healthy with { Step = 2, MeanScore = 0.625, Ungraded = new Dictionary<string, int> { ["JudgeTimeout"] = 2, ["JudgeFormat"] = 1 }, HeldOut = HeldOut(0.594, 0.125, 0.5) };
 
-        RunReport.Show(Run, [first, second], HeldOut(0.25, 0, 0.1)).Should().Be("""
+        RunReport.Show(Run, [first, second], new TrainingState { RunId = Run.Id, Step = 2, Before = HeldOut(0.25, 0, 0.1) }).Should().Be("""
             Run desk-1
               begun    2026-03-01 12:00:05 +01:00
               status   completed, checkpoint at step 2
@@ -75,17 +75,16 @@ public sealed class RunReportTests
     public void Show_FailedRunWithoutSteps_SaysWhy() =>
         RunReport.Show(Run with { Status = RunStatus.Failed, CheckpointedStep = 0, Failure = "no room" }, []).Should().EndWith("failure  no room\n");
 
-    private static EvaluationReport HeldOut(double score, double passRate, double rate) => new()
+    [Fact]
+    public void Show_LastMeasurementIsNotTheBest_ComparesWithTheOneWhosePolicyIsKept()
     {
-        Tasks = 40,
-        TasksTooLong = 0,
-        Graded = 40,
-        Ungraded = new Dictionary<string, int>(),
-        Score = score,
-        ScoreError = 0.02,
-        PassRate = passRate,
-        CriterionRates = new Dictionary<string, double> { ["names_order"] = rate },
-        MeanResponseTokens = 40,
-        TruncationRate = 0,
-    };
+        StepReport Measured(int step, double score) => Reports.Healthy with { Step = step, HeldOut = HeldOut(score, 0, 0) };
+        var state = new TrainingState { RunId = Run.Id, Step = 3, Before = HeldOut(0.125, 0, 0), BestStep = 2, Best = HeldOut(0.5, 0, 0) };
+
+        RunReport.Show(Run, [Measured(1, 0.25), Measured(2, 0.5), Measured(3, 0.375)], state).Should()
+            .Contain("held-out          before  step 2   change").And.Contain("score             0.1250  0.5000  +0.3750");
+    }
+
+    private static EvaluationReport HeldOut(double score, double passRate, double rate) =>
+        Reports.HeldOut(score) with { PassRate = passRate, CriterionRates = new Dictionary<string, double> { ["names_order"] = rate } };
 }

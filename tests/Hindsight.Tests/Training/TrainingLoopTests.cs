@@ -27,6 +27,36 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_LastStepsMeasureWorse_TellsThePolicyThatMeasuredBest()
+    {
+        TrainingSettings settings = Settings(steps: 6);
+        settings.Evaluation.Every = 1;
+        var store = new MemoryRunStore();
+        using var stop = new CancellationTokenSource();
+        await RunAsync("a", new WordPolicy { ForgetsAt = 4 }, store, settings, observer: new StopAfter(5, stop), stop: new TrainingStop(stop.Token, default));
+
+        TrainingResult result = await RunAsync("a", new WordPolicy(), store, settings); // from the checkpoint, which must know the best measurement
+
+        result.PolicyStep.Should().BeInRange(1, 3);
+        List<EvaluationReport> measured = [.. (await store.ReadStepsAsync("a", default)).Select(s => s.HeldOut!)];
+        measured[5].Score.Should().BeLessThan(measured.Max(m => m.Score));
+        result.After.Should().BeEquivalentTo(measured[result.PolicyStep - 1]);
+        result.After!.Score.Should().Be(measured.Max(m => m.Score));
+        result.PolicyCheckpoint.Should().EndWith($"step-{result.PolicyStep:D6}");
+        Checkpoint("a", result.PolicyStep).Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(double.NaN, 0)] // nothing was graded: that is no best measurement
+    [InlineData(0.25, 0)]
+    [InlineData(0.26, 3)]
+    public void Advance_Measurement_IsTheBestWhereItsScoreIsHigher(double score, int best)
+    {
+        var state = new TrainingState { RunId = "a", Step = 2, Best = Reports.HeldOut(0.25) };
+        state.Advance(Reports.Healthy with { Step = 3, HeldOut = Reports.HeldOut(score) }, 0).BestStep.Should().Be(best);
+    }
+
+    [Fact]
     public async Task RunAsync_StoppedAndResumed_EqualsAnUninterruptedRun()
     {
         var whole = new MemoryRunStore();

@@ -27,6 +27,9 @@ internal sealed class WordPolicy : IPolicy, ILearner
     /// <summary>Thrown by the update with this number, counted from 1.</summary>
     public int NonFiniteAt { get; init; }
 
+    /// <summary>The update with this number, counted from 1, leaves no chance of any good word.</summary>
+    public int ForgetsAt { get; init; }
+
     public Task<IReadOnlyList<Sample>> SampleAsync(IReadOnlyList<SampleRequest> requests, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -52,6 +55,7 @@ internal sealed class WordPolicy : IPolicy, ILearner
         Batches.Add(batch);
         Updates++;
         Chance = Math.Min(0.95, Chance + 0.01 * batch.MiniBatches.Sum(m => m.Where(s => s.Advantage > 0).Sum(s => s.Advantage)));
+        if (Updates == ForgetsAt) Chance = 0;
         return Task.FromResult(Reports.Learning with { PolicyVersion = Version });
     }
 
