@@ -131,8 +131,19 @@ internal sealed class TrainingSession
     }
 
     /// <summary>Notes why the run failed; rows of the step in hand stay queued and are redone on resume.</summary>
-    public Task FailAsync(Exception cause) =>
-        _parts.Store.SaveRunAsync(_run with { Status = RunStatus.Failed, Failure = cause.Message, CheckpointedStep = Math.Max(0, _published) }, CancellationToken.None);
+    /// <exception cref="RunStoreException">The store fails too: the message names both, what happened first before it.</exception>
+    public async Task FailAsync(Exception cause)
+    {
+        RunRecord failed = _run with { Status = RunStatus.Failed, Failure = cause.Message, CheckpointedStep = Math.Max(0, _published) };
+        try
+        {
+            await _parts.Store.SaveRunAsync(failed, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (RunStoreException e)
+        {
+            throw new RunStoreException($"{cause.Message} Nor could this be noted in the store: {e.Message}", cause);
+        }
+    }
 
     public TrainingStoppedException Stopped(int step, GateFinding finding) =>
         new($"Step {step}: the health gate {finding.Gate} stopped the run: {finding.Message}. {LastCheckpoint()}");

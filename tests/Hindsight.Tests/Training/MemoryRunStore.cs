@@ -15,12 +15,16 @@ internal sealed class MemoryRunStore : IRunStore
 
     public Exception? Failure { get; set; }
 
+    /// <summary>Thrown where a run is saved, its beginning apart.</summary>
+    public Exception? SaveFailure { get; init; }
+
     public IReadOnlyList<Trajectory> Trajectories => [.. _trajectories.Values];
 
     public Task InitializeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task SaveRunAsync(RunRecord run, CancellationToken cancellationToken)
     {
+        if (Run is not null && SaveFailure is not null) throw SaveFailure;
         Run = run;
         return Task.CompletedTask;
     }

@@ -166,6 +166,15 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_CheckpointAndThenTheStoreFail_SaysBoth()
+    {
+        var store = new MemoryRunStore { SaveFailure = new RunStoreException("The store is full.") };
+        var full = new IOException("No space left for the checkpoint.");
+        Func<Task> act = () => RunAsync("a", new WordPolicy { SaveFailure = full }, store, Settings(steps: 5));
+        (await act.Should().ThrowAsync<RunStoreException>()).WithMessage("No space left for the checkpoint.*The store is full.").Which.InnerException.Should().BeSameAs(full);
+    }
+
+    [Fact]
     public async Task RunAsync_PromptLongerThanTheContext_SkipsAndCountsTheTask()
     {
         var store = new MemoryRunStore();

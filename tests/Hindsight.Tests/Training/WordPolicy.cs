@@ -27,6 +27,9 @@ internal sealed class WordPolicy : IPolicy, ILearner
     /// <summary>Thrown by the update with this number, counted from 1.</summary>
     public int NonFiniteAt { get; init; }
 
+    /// <summary>Thrown where a checkpoint is saved.</summary>
+    public Exception? SaveFailure { get; init; }
+
     /// <summary>The update with this number, counted from 1, leaves no chance of any good word.</summary>
     public int ForgetsAt { get; init; }
 
@@ -59,7 +62,7 @@ internal sealed class WordPolicy : IPolicy, ILearner
         return Task.FromResult(Reports.Learning with { PolicyVersion = Version });
     }
 
-    public Task SaveAsync(string folder, CancellationToken cancellationToken) =>
+    public Task SaveAsync(string folder, CancellationToken cancellationToken) => SaveFailure is not null ? Task.FromException(SaveFailure) :
         File.WriteAllTextAsync(Path.Combine(folder, "chance"), string.Create(CultureInfo.InvariantCulture, $"{Chance:R} {Updates}"), cancellationToken);
 
     public async Task LoadAsync(string folder, CancellationToken cancellationToken)
