@@ -1,3 +1,4 @@
+using Hindsight.Files;
 using Hindsight.Torch.Models;
 using Hindsight.Torch.Text;
 using static TorchSharp.torch;
@@ -31,7 +32,7 @@ internal sealed class HuggingFaceFolder : ModelSource
     /// <param name="architecture">The model's shape.</param>
     /// <param name="weights">The weights by their checkpoint's names, in the type that is to be written.</param>
     /// <param name="tokenizer">Whose files are written beside; <see langword="null"/>: none.</param>
-    public static void Save(string path, Architecture architecture, IReadOnlyDictionary<string, Tensor> weights, ChatTokenizer? tokenizer) => AtomicWrite.Folder(path, folder =>
+    public static void Save(string path, Architecture architecture, IReadOnlyDictionary<string, Tensor> weights, ChatTokenizer? tokenizer) => Durable.WriteFolder(path, folder =>
     {
         tokenizer?.CopyFiles(folder);
         LlamaConfig.Write(System.IO.Path.Combine(folder, "config.json"), architecture, Word(weights[ParameterNames.Embedding].dtype));

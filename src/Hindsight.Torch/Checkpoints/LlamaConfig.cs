@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hindsight.Files;
 using Hindsight.Torch.Models;
 
 namespace Hindsight.Torch.Checkpoints;
@@ -28,7 +29,7 @@ internal sealed class LlamaConfig
     /// <param name="path">The file.</param>
     /// <param name="architecture">What to describe.</param>
     /// <param name="dtype">The weights' type, in PyTorch's words.</param>
-    public static void Write(string path, Architecture architecture, string dtype) => AtomicWrite.File(path, stream =>
+    public static void Write(string path, Architecture architecture, string dtype) => Durable.WriteFile(path, stream =>
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
@@ -57,7 +58,7 @@ internal sealed class LlamaConfig
     });
 
     /// <summary>Writes <c>generation_config.json</c>: the tokens that begin, end and pad.</summary>
-    public static void WriteGeneration(string path, Architecture architecture) => AtomicWrite.File(path, stream =>
+    public static void WriteGeneration(string path, Architecture architecture) => Durable.WriteFile(path, stream =>
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hindsight.Files;
 
 namespace Hindsight.Torch.Checkpoints;
 
@@ -44,7 +45,7 @@ internal static class PeftConfig
     }
 
     /// <summary>Writes the settings.</summary>
-    public static void Write(string path, LoraOptions options, string baseModel) => AtomicWrite.File(path, stream =>
+    public static void Write(string path, LoraOptions options, string baseModel) => Durable.WriteFile(path, stream =>
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();

@@ -1,3 +1,4 @@
+using Hindsight.Files;
 using Hindsight.Torch.Models;
 using Hindsight.Torch.Text;
 using static TorchSharp.torch;
@@ -65,7 +66,7 @@ internal sealed class PeftFolder : ModelSource
     /// <param name="baseModel">The base model's folder or file, as it is to be written.</param>
     /// <param name="adapter">The matrices by PEFT's names.</param>
     /// <param name="tokenizer">Whose files are written beside; <see langword="null"/>: none.</param>
-    public static void Save(string path, LoraOptions options, string baseModel, IReadOnlyDictionary<string, Tensor> adapter, ChatTokenizer? tokenizer) => AtomicWrite.Folder(path, folder =>
+    public static void Save(string path, LoraOptions options, string baseModel, IReadOnlyDictionary<string, Tensor> adapter, ChatTokenizer? tokenizer) => Durable.WriteFolder(path, folder =>
     {
         tokenizer?.CopyFiles(folder);
         PeftConfig.Write(System.IO.Path.Combine(folder, ConfigName), options, baseModel);

@@ -1,3 +1,4 @@
+using Hindsight.Files;
 using Hindsight.Torch.Models;
 using Hindsight.Torch.Text;
 using TorchSharp;
@@ -28,7 +29,7 @@ public static class PolicyImporter
         ChatTokenizer tokenizer = hasTokenizer ? HuggingFaceTokenizer.Load(beside) : model.LoadTokenizer();
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> weights = model.ReadWeights(ScalarType.BFloat16);
-        AtomicWrite.Folder(folder, target =>
+        Durable.WriteFolder(folder, target =>
         {
             tokenizer.CopyFiles(target);
             LlamaConfig.Write(Path.Combine(target, "config.json"), architecture, "bfloat16");

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Hindsight.Files;
 using static TorchSharp.torch;
 
 namespace Hindsight.Torch.Checkpoints;
@@ -62,7 +63,7 @@ internal sealed class SafeTensorsFile : ITensorFile
     public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         List<KeyValuePair<string, Tensor>> ordered = [.. tensors.OrderByDescending(t => t.Value.element_size()).ThenBy(t => t.Key, StringComparer.Ordinal)];
-        AtomicWrite.File(path, stream =>
+        Durable.WriteFile(path, stream =>
         {
             stream.Write(Header(path, ordered, metadata));
             foreach ((_, Tensor tensor) in ordered) TensorBytes.Write(stream, tensor);

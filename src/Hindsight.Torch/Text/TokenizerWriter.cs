@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Hindsight.Torch.Checkpoints;
+using Hindsight.Files;
 
 namespace Hindsight.Torch.Text;
 
@@ -10,7 +10,7 @@ internal static class TokenizerWriter
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the vocabulary, merges and added tokens.</summary>
-    public static void WriteTokenizer(string path, TokenizerDefinition definition) => AtomicWrite.File(path, stream =>
+    public static void WriteTokenizer(string path, TokenizerDefinition definition) => Durable.WriteFile(path, stream =>
     {
         using var json = new Utf8JsonWriter(stream, Json);
         json.WriteStartObject();
@@ -42,7 +42,7 @@ internal static class TokenizerWriter
     });
 
     /// <summary>Writes the control tokens' roles and the chat template.</summary>
-    public static void WriteConfig(string path, string? begin, string? end, string? pad, string? chatTemplate) => AtomicWrite.File(path, stream =>
+    public static void WriteConfig(string path, string? begin, string? end, string? pad, string? chatTemplate) => Durable.WriteFile(path, stream =>
     {
         using var json = new Utf8JsonWriter(stream, Json);
         json.WriteStartObject();

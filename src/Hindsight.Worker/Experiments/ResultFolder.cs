@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hindsight.Files;
 using Hindsight.Worker.Configuration;
 
 namespace Hindsight.Worker.Experiments;
@@ -32,9 +33,7 @@ internal sealed class ResultFolder(string path)
     public void Keep(ArmResult result)
     {
         Directory.CreateDirectory(path);
-        string file = FileOf(result.Arm, result.Seed, result.Key), beside = file + ".tmp";
-        File.WriteAllBytes(beside, JsonSerializer.SerializeToUtf8Bytes(result, Json));
-        File.Move(beside, file, overwrite: true);
+        Durable.WriteFile(FileOf(result.Arm, result.Seed, result.Key), JsonSerializer.SerializeToUtf8Bytes(result, Json));
     }
 
     private string FileOf(string arm, ulong seed, string key) => Path.Combine(path, $"{arm}-seed-{seed}-{key[..8]}.json");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hindsight.Curation;
+using Hindsight.Files;
 using Hindsight.Grading;
 using Hindsight.Learning;
 using Hindsight.Rubrics;
@@ -109,7 +110,7 @@ internal sealed class OrderDeskPretraining(
             Revisions = revisions,
         };
         await model.ExportAsync(folder, cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, "pretraining.json"), JsonSerializer.Serialize(record, Json) + "\n", cancellationToken);
+        Durable.WriteFile(Path.Combine(folder, "pretraining.json"), [.. JsonSerializer.SerializeToUtf8Bytes(record, Json), (byte)'\n']);
         return record;
     }
 

@@ -1,4 +1,3 @@
-using Hindsight.Learning;
 using Hindsight.Tasks;
 using Hindsight.Training;
 
@@ -19,17 +18,7 @@ internal sealed class TrainingRunner(TrainingParts parts, IReadOnlyList<Training
         TrainingResult result = await loop.RunAsync(plan.Record with { PromptsHash = promptsHash }, new RunFolder(plan.Folder), tasks, stop).ConfigureAwait(false);
         if (result.Status != RunStatus.Completed) return new RunOutcome(result, null);
         if (result.PolicyStep != result.Steps) await parts.Learner.LoadAsync(result.PolicyCheckpoint, stop.AtOnce).ConfigureAwait(false);
-        await ExportAsync(parts.Learner, plan.PolicyFolder, stop.AtOnce).ConfigureAwait(false);
+        await parts.Learner.ExportAsync(plan.PolicyFolder, stop.AtOnce).ConfigureAwait(false);
         return new RunOutcome(result, plan.PolicyFolder);
-    }
-
-    private static async Task ExportAsync(ILearner learner, string folder, CancellationToken cancellationToken)
-    {
-        string beside = folder + ".tmp";
-        if (Directory.Exists(beside)) Directory.Delete(beside, recursive: true);
-        Directory.CreateDirectory(beside);
-        await learner.ExportAsync(beside, cancellationToken).ConfigureAwait(false);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        Durable.PublishFolder(beside, folder);
     }
 }

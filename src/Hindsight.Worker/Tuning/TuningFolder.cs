@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hindsight.Files;
 using Hindsight.Training;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.Runs;

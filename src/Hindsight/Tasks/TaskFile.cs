@@ -1,4 +1,5 @@
 using Hindsight.Documents;
+using Hindsight.Files;
 using Hindsight.Grading;
 
 namespace Hindsight.Tasks;
@@ -56,18 +57,13 @@ public static class TaskFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(tasks);
-        string beside = path + ".writing";
-        using (FileStream stream = File.Create(beside))
+        Durable.WriteFile(path, stream =>
         {
             foreach (TrainingTask task in tasks)
             {
                 TaskWriter.Write(stream, task);
                 stream.WriteByte((byte)'\n');
             }
-
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        });
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hindsight.Files;
 using Hindsight.Grading;
 using Hindsight.Learning;
 using Hindsight.Tasks;
