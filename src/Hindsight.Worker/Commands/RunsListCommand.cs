@@ -17,7 +17,7 @@ internal static class RunsListCommand
         {
             HindsightSettings settings = context.Settings(result);
             await using RecordedRuns runs = await RecordedRuns.OpenAsync(settings, cancellationToken).ConfigureAwait(false);
-            context.Terminal.Write(RunReport.List(await runs.Store.ListRunsAsync(cancellationToken).ConfigureAwait(false)));
+            context.Terminal.Write(RunReport.List(await runs.ListAsync(cancellationToken).ConfigureAwait(false)));
         });
         return command;
     }

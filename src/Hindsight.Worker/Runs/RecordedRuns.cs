@@ -9,8 +9,9 @@ namespace Hindsight.Worker.Runs;
 internal sealed class RecordedRuns : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly string _folder;
 
-    private RecordedRuns(ServiceProvider services) => (_services, Store) = (services, services.GetRequiredService<IRunStore>());
+    private RecordedRuns(ServiceProvider services, string folder) => (_services, _folder, Store) = (services, folder, services.GetRequiredService<IRunStore>());
 
     /// <summary>The store.</summary>
     public IRunStore Store { get; }
@@ -20,17 +21,21 @@ internal sealed class RecordedRuns : IAsyncDisposable
     public static async Task<RecordedRuns> OpenAsync(HindsightSettings settings, CancellationToken cancellationToken)
     {
         if (!File.Exists(settings.Storage.Path)) throw new ConfigurationException([$"There is no store of runs at '{settings.Storage.Path}'; 'train' makes it."]);
-        var runs = new RecordedRuns(new ServiceCollection().AddHindsightStorage(o => (o.Path, o.LockTimeoutSeconds) = (settings.Storage.Path, settings.Storage.LockTimeoutSeconds)).BuildServiceProvider());
+        var runs = new RecordedRuns(new ServiceCollection().AddHindsightStorage(o => (o.Path, o.LockTimeoutSeconds) = (settings.Storage.Path, settings.Storage.LockTimeoutSeconds)).BuildServiceProvider(), settings.RunsFolder);
         await runs.Store.InitializeAsync(cancellationToken).ConfigureAwait(false);
         return runs;
     }
+
+    /// <summary>All runs, newest first.</summary>
+    public async Task<IReadOnlyList<RunRecord>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await Store.ListRunsAsync(cancellationToken).ConfigureAwait(false)).Select(Present)];
 
     /// <summary>A run by name.</summary>
     /// <exception cref="ConfigurationException">There is no such run; the newest are named.</exception>
     public async Task<RunRecord> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (await Store.FindRunAsync(id, cancellationToken).ConfigureAwait(false) is { } run) return run;
-        IReadOnlyList<RunRecord> runs = await Store.ListRunsAsync(cancellationToken).ConfigureAwait(false);
+        if (await Store.FindRunAsync(id, cancellationToken).ConfigureAwait(false) is { } run) return Present(run);
+        IReadOnlyList<RunRecord> runs = await ListAsync(cancellationToken).ConfigureAwait(false);
         string newest = runs.Count == 0 ? "there is none" : "the newest are " + string.Join(", ", runs.Take(5).Select(r => r.Id));
         throw new ConfigurationException([$"There is no run '{id}'; {newest}."]);
     }
@@ -38,8 +43,11 @@ internal sealed class RecordedRuns : IAsyncDisposable
     /// <summary>The newest run that is not complete.</summary>
     /// <exception cref="ConfigurationException">There is none.</exception>
     public async Task<RunRecord> NewestUnfinishedAsync(CancellationToken cancellationToken) =>
-        (await Store.ListRunsAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.Status != RunStatus.Completed)
+        (await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.Status != RunStatus.Completed)
             ?? throw new ConfigurationException(["There is no run that is not complete."]);
+
+    private RunRecord Present(RunRecord run) =>
+        run.Status == RunStatus.Running && !RunLock.IsTaken(Path.Combine(_folder, run.Id)) ? run with { Status = RunStatus.Interrupted } : run;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -13,10 +13,9 @@ internal sealed class RunLock : IDisposable
     /// <exception cref="ConfigurationException">Another process has it.</exception>
     public static RunLock Take(string runFolder)
     {
-        string path = Path.Combine(Directory.CreateDirectory(runFolder).FullName, ".lock");
         try
         {
-            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
+            return new RunLock(new FileStream(PathIn(Directory.CreateDirectory(runFolder).FullName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
         }
         catch (IOException e)
         {
@@ -24,6 +23,26 @@ internal sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>Whether a process has a run's lock.</summary>
+    public static bool IsTaken(string runFolder)
+    {
+        try
+        {
+            using var file = new FileStream(PathIn(runFolder), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static string PathIn(string runFolder) => Path.Combine(runFolder, ".lock");
 }

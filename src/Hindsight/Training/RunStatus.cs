@@ -3,7 +3,7 @@ namespace Hindsight.Training;
 /// <summary>How a run stands.</summary>
 public enum RunStatus
 {
-    /// <summary>It runs, or was killed while it ran.</summary>
+    /// <summary>It runs; in the store also what was killed while it ran, or ended at once.</summary>
     Running,
 
     /// <summary>It was stopped between two steps and can be resumed.</summary>
@@ -14,4 +14,7 @@ public enum RunStatus
 
     /// <summary>It ended with an error.</summary>
     Failed,
+
+    /// <summary>It ended in the middle of a step, and can be resumed: the store says that it runs, and no process has it. Never stored, because what is killed stores nothing.</summary>
+    Interrupted,
 }

@@ -1,5 +1,6 @@
 using Hindsight.Storage;
 using Hindsight.Training;
+using Hindsight.Worker.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hindsight.Worker.Tests.Commands;
@@ -10,10 +11,13 @@ public sealed class RunsCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task RunsList_NoStore_SaysSoAndMakesNone()
+    [Theory]
+    [InlineData("list")]
+    [InlineData("show", "first")]
+    [InlineData("resume")]
+    public async Task Runs_NoStore_SayTheyNeedOneAndMakeNone(params string[] command)
     {
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["runs", "list"]);
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["runs", .. command]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain(Path.Combine(_folder.Path, "runs", "hindsight.db"));
@@ -45,6 +49,19 @@ public sealed class RunsCommandTests : IDisposable
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain(fault);
+    }
+
+    [Fact]
+    public async Task RunsList_RunThatNoProcessHas_WasInterrupted()
+    {
+        await SaveAsync("first", RunStatus.Running);
+        using (RunLock.Take(Path.Combine(_folder.Path, "runs", "first")))
+        {
+            (await WorkerProcess.RunAsync(_folder.Path, ["runs", "list"])).Output.Should().Contain(" running ").And.NotContain("interrupted");
+        }
+
+        (await WorkerProcess.RunAsync(_folder.Path, ["runs", "list"])).Output.Should().Contain(" interrupted ").And.NotContain("running");
+        (await WorkerProcess.RunAsync(_folder.Path, ["runs", "show", "first"])).Output.Should().Contain("interrupted, checkpoint at step 3");
     }
 
     private async Task SaveAsync(string id, RunStatus status)

@@ -45,6 +45,7 @@ public sealed class SignalTests(TinyPolicy policy) : IDisposable
 
         outcome.ExitCode.Should().Be(143);
         outcome.Output.Should().NotContain("Stopped after step");
+        (await WorkerProcess.RunAsync(_folder.Path, ["runs", "list"])).Output.Should().Contain(" interrupted ");
     }
 
     [Fact]
