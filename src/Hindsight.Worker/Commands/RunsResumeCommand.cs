@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Hindsight.Training;
+using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Hosting;
 using Hindsight.Worker.Runs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hindsight.Worker.Commands;
 
@@ -28,6 +31,9 @@ internal static class RunsResumeCommand
             run = id is null ? await runs.NewestUnfinishedAsync(cancellationToken).ConfigureAwait(false) : await runs.FindAsync(id, cancellationToken).ConfigureAwait(false);
         }
 
-        return await ForegroundTraining.RunAsync(context, RunPlan.Resume(run, context.RecordedSettings(run, result)), result).ConfigureAwait(false);
+        RunPlan plan = RunPlan.Resume(run, context.RecordedSettings(run, result));
+        await using ServiceProvider services = WorkerServices.Build(plan.Settings, context.Places, context.Time, context.Logging(result, quiet: context.Terminal.IsLive));
+        TrainingInput.Demand(services, plan.Settings, context.Places, new InputFaults());
+        return await ForegroundTraining.RunAsync(context.Terminal, plan, services).ConfigureAwait(false);
     }
 }

@@ -21,10 +21,12 @@ internal static class ServeCommand
         command.AddConfigurationFlags();
         command.SetAction(async (result, cancellationToken) =>
         {
-            HindsightSettings settings = context.Settings(result);
-            RunPlan plan = await ServicePlan.FindAsync(settings, result.GetValue(run), context.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            var faults = new InputFaults();
+            HindsightSettings settings = context.Settings(result, faults);
+            RunPlan? plan = await faults.CollectAsync(() => ServicePlan.FindAsync(settings, result.GetValue(run), context.Time.GetUtcNow(), cancellationToken)).ConfigureAwait(false);
+            using IHost host = Create(context, settings, () => plan!, result);
+            TrainingInput.Demand(host.Services, settings, context.Places, faults);
             using var signals = new ShutdownSignals(context.Terminal.Error.WriteLine);
-            using IHost host = Create(context, plan, result);
             TrainingWorker worker = host.Services.GetRequiredService<TrainingWorker>();
             await host.RunAsync(signals.Stopping).ConfigureAwait(false);
             return worker.Failure is null ? ExitCode.Success : throw worker.Failure;
@@ -32,12 +34,12 @@ internal static class ServeCommand
         return command;
     }
 
-    private static IHost Create(WorkerContext context, RunPlan plan, ParseResult result)
+    private static IHost Create(WorkerContext context, HindsightSettings settings, Func<RunPlan> plan, ParseResult result)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = context.Places.WorkingFolder });
         builder.Services.AddSystemd();
-        builder.Services.AddHindsight(plan.Settings, context.Places, context.Time).AddLogging(context.Logging(result));
-        builder.Services.AddSingleton(plan);
+        builder.Services.AddHindsight(settings, context.Places, context.Time).AddLogging(context.Logging(result));
+        builder.Services.AddSingleton(_ => plan());
         builder.Services.AddSingleton<TrainingWorker>();
         builder.Services.AddHostedService(services => services.GetRequiredService<TrainingWorker>());
         // A step may take long, and ends with a checkpoint; a second signal ends at once.

@@ -50,15 +50,17 @@ internal static class SettingFlags
         Description = "Any setting, as Section:Key=value (docs/configuration.md lists them); may be repeated.", HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore,
     };
 
-    /// <summary>The keys that the command line sets; <c>--set</c> first, so that a flag of its own wins.</summary>
-    /// <exception cref="ConfigurationException">A <c>--set</c> is not <c>KEY=VALUE</c>.</exception>
+    /// <summary>What is wrong with the flags: each <c>--set</c> that is not <c>KEY=VALUE</c>.</summary>
+    public static IEnumerable<string> Faults(ParseResult result) =>
+        (result.GetValue(Set) ?? []).Where(assignment => !IsAssignment(assignment)).Select(assignment => $"--set {assignment} is not KEY=VALUE.");
+
+    /// <summary>The keys that the command line sets; <c>--set</c> first, so that a flag of its own wins. Faulty ones set nothing.</summary>
     public static IReadOnlyList<KeyValuePair<string, string?>> In(ParseResult result)
     {
         List<KeyValuePair<string, string?>> values = [];
-        foreach (string assignment in result.GetValue(Set) ?? [])
+        foreach (string assignment in (result.GetValue(Set) ?? []).Where(IsAssignment))
         {
             int equals = assignment.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) throw new ConfigurationException([$"--set {assignment} is not KEY=VALUE."]);
             values.Add(new(BelowTheSection(assignment[..equals]), assignment[(equals + 1)..]));
         }
 
@@ -66,6 +68,8 @@ internal static class SettingFlags
             .Select(option => KeyValuePair.Create(option.Key, option.ValueIn(result))).Where(v => v.Value is not null));
         return values.GroupBy(v => v.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Last()).ToList();
     }
+
+    private static bool IsAssignment(string text) => text.IndexOf('=', StringComparison.Ordinal) > 0;
 
     // The curation's settings lie in a section of the project's own name: Hindsight:Alpha is one of them, Hindsight:Training:Steps is Training:Steps in full.
     private static string BelowTheSection(string key)

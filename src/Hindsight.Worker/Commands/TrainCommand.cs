@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Hosting;
 using Hindsight.Worker.Runs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hindsight.Worker.Commands;
 
@@ -27,10 +30,14 @@ internal static class TrainCommand
         {
             if (result.GetResult(resume) is not null)
                 return await RunsResumeCommand.RunAsync(context, result, result.GetValue(resume), cancellationToken).ConfigureAwait(false);
-            RunPlan plan = RunPlan.Begin(context.Settings(result), result.GetValue(run), context.Time.GetUtcNow());
+            var faults = new InputFaults();
+            HindsightSettings settings = context.Settings(result, faults);
+            RunPlan? plan = faults.Collect(() => RunPlan.Begin(settings, result.GetValue(run), context.Time.GetUtcNow()));
+            await using ServiceProvider services = WorkerServices.Build(settings, context.Places, context.Time, context.Logging(result, quiet: context.Terminal.IsLive));
+            TrainingInput.Demand(services, settings, context.Places, faults);
             return result.GetValue(dryRun)
-                ? await DryRun.RunAsync(context, plan.Settings, result, cancellationToken).ConfigureAwait(false)
-                : await ForegroundTraining.RunAsync(context, plan, result).ConfigureAwait(false);
+                ? await DryRun.RunAsync(context.Terminal, settings, services, cancellationToken).ConfigureAwait(false)
+                : await ForegroundTraining.RunAsync(context.Terminal, plan!, services).ConfigureAwait(false);
         });
         return command;
     }

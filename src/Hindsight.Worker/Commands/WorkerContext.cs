@@ -16,7 +16,24 @@ internal sealed record WorkerContext(Terminal Terminal, Places Places, TimeProvi
 {
     /// <summary>The settings that files, environment and flags give, paths absolute.</summary>
     /// <exception cref="ConfigurationException">Every fault found.</exception>
-    public HindsightSettings Settings(ParseResult result) => SettingsLoader.Load(Sources(result), Places);
+    public HindsightSettings Settings(ParseResult result)
+    {
+        var faults = new InputFaults();
+        HindsightSettings settings = Settings(result, faults);
+        faults.DemandNone();
+        return settings;
+    }
+
+    /// <summary>The settings as far as they can be read, for a command that has more input to look through before it complains.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="faults">Takes every fault found.</param>
+    /// <exception cref="ConfigurationException">A file of settings cannot be read at all.</exception>
+    public HindsightSettings Settings(ParseResult result, InputFaults faults)
+    {
+        faults.Add(SettingFlags.Faults(result));
+        if (faults.Collect(() => Sources(result)) is { } sources) return SettingsLoader.Load(sources, Places, faults);
+        throw new ConfigurationException(faults.Lines);
+    }
 
     /// <summary>The settings that a run recorded, with today's secrets and flags; runs lie where today's settings say.</summary>
     /// <exception cref="ConfigurationException">Every fault found.</exception>

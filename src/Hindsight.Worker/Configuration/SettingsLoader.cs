@@ -34,8 +34,10 @@ internal static class SettingsLoader
     }
 
     /// <summary>Reads and validates the section.</summary>
-    /// <exception cref="ConfigurationException">Every fault found.</exception>
-    public static HindsightSettings Load(IConfigurationRoot sources, Places places)
+    /// <param name="sources">Where it is read from.</param>
+    /// <param name="places">Where files are looked for.</param>
+    /// <param name="faults">Takes every fault found; what is faulty keeps its default.</param>
+    public static HindsightSettings Load(IConfigurationRoot sources, Places places, InputFaults faults)
     {
         IConfigurationSection section = sources.GetSection(ConfigurationKeys.Section);
         // The preset comes first: it is what the explicit settings are applied to. A value that is none is named by the reader below.
@@ -45,8 +47,8 @@ internal static class SettingsLoader
         reader.ReadInto(settings, section);
         // What a key that could not be read holds instead is not worth a second fault.
         IEnumerable<string> rules = SettingsValidator.Validate(settings).Where(rule => !reader.Faults.Any(fault => KeyOf(fault) == KeyOf(rule)));
-        List<string> faults = [.. reader.Faults, .. rules];
-        return faults.Count == 0 ? settings.MakeAbsolute(places) : throw new ConfigurationException(faults);
+        faults.Add([.. reader.Faults, .. rules]);
+        return settings.MakeAbsolute(places);
     }
 
     /// <summary>Reads what a run recorded, with the secrets of today's configuration, which are never recorded, and today's flags over it.</summary>
@@ -64,7 +66,10 @@ internal static class SettingsLoader
         builder.AddJsonStream(json);
         builder.AddInMemoryCollection(secrets);
         builder.AddInMemoryCollection(InSection(flags));
-        return Load(builder.Build(), places);
+        var faults = new InputFaults();
+        HindsightSettings settings = Load(builder.Build(), places, faults);
+        faults.DemandNone();
+        return settings;
     }
 
     private static string KeyOf(string fault) => fault.Split(' ')[0];

@@ -8,6 +8,7 @@ using Hindsight.Torch.Text;
 using Hindsight.Training;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.Tuning;
+using Microsoft.Extensions.Options;
 
 namespace Hindsight.Worker.Hosting;
 
@@ -20,6 +21,7 @@ internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
     public static ErrorReport Of(Exception exception) => exception switch
     {
         ConfigurationException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        OptionsValidationException e => new(Hosting.ExitCode.BadInput, [.. e.Failures]),
         ConversationFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptException e => new(Hosting.ExitCode.BadInput, e.Faults),

@@ -44,8 +44,7 @@ internal static class WorkerServices
         services.AddSingleton<ILearner>(provider => new TorchLearner(provider.GetRequiredService<PolicyModel>(), settings.Objective, settings.Optimizer, OptimizerSteps(settings)));
         services.AddSingleton(provider => new TrainingParts
         {
-            // Read before the model: faults of tasks and rubrics are found in no time.
-            Rubrics = provider.GetRequiredService<TaskSource>().DemandTrainable(settings).Rubrics,
+            Rubrics = provider.GetRequiredService<IRubricSource>(),
             Policy = provider.GetRequiredService<IPolicy>(),
             Learner = provider.GetRequiredService<ILearner>(),
             Grader = provider.GetRequiredService<IGrader>(),

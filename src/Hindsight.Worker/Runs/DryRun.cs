@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Hindsight.Tasks;
 using Hindsight.Training;
-using Hindsight.Worker.Commands;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.Hosting;
 using Hindsight.Worker.Views;
@@ -14,14 +12,17 @@ namespace Hindsight.Worker.Runs;
 internal static class DryRun
 {
     /// <summary>Measures one small batch and prints the estimate.</summary>
+    /// <param name="terminal">Where it is printed.</param>
+    /// <param name="settings">The run's.</param>
+    /// <param name="services">Its parts, their input read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(WorkerContext context, HindsightSettings settings, ParseResult result, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Terminal terminal, HindsightSettings settings, IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using ServiceProvider services = WorkerServices.Build(settings, context.Places, context.Time, context.Logging(result));
-        IReadOnlyList<TrainingTask> tasks = services.GetRequiredService<TaskSource>().DemandTrainable(settings).Tasks;
+        IReadOnlyList<TrainingTask> tasks = services.GetRequiredService<TaskSource>().Tasks;
         ProbeResult probe = await new Probe(services.GetRequiredService<TrainingParts>(), settings)
             .RunAsync(tasks.Where(t => t.Split == TaskSplit.Train).ToList(), cancellationToken).ConfigureAwait(false);
-        Print(context.Terminal, settings, probe, new RunEstimate(probe, settings, tasks.Count(t => t.Split == TaskSplit.HeldOut)));
+        Print(terminal, settings, probe, new RunEstimate(probe, settings, tasks.Count(t => t.Split == TaskSplit.HeldOut)));
         return ExitCode.Success;
     }
 

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using Hindsight.Training;
-using Hindsight.Worker.Commands;
 using Hindsight.Worker.Hosting;
 using Hindsight.Worker.Views;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,15 +9,13 @@ namespace Hindsight.Worker.Runs;
 internal static class ForegroundTraining
 {
     /// <summary>Runs a plan.</summary>
-    /// <param name="context">What every command works with.</param>
+    /// <param name="terminal">Where it is shown.</param>
     /// <param name="plan">The run.</param>
-    /// <param name="result">The command line.</param>
+    /// <param name="services">Its parts, their input read.</param>
     /// <returns>The exit code: 0, or that of the signal that stopped it.</returns>
-    public static async Task<int> RunAsync(WorkerContext context, RunPlan plan, ParseResult result)
+    public static async Task<int> RunAsync(Terminal terminal, RunPlan plan, IServiceProvider services)
     {
-        Terminal terminal = context.Terminal;
         using var signals = new ShutdownSignals(terminal.Error.WriteLine);
-        await using ServiceProvider services = WorkerServices.Build(plan.Settings, context.Places, context.Time, context.Logging(result, quiet: terminal.IsLive));
         TrainingRunner runner = services.GetRequiredService<TrainingRunner>();
         TrainingOptions training = plan.Settings.Training;
         terminal.WriteLine($"run {plan.Record.Id}: {training.Steps} steps of {training.PromptsPerStep} prompts × {training.GroupSize} drafts, seed {plan.Settings.Seed}, in {plan.Folder}");

@@ -18,30 +18,13 @@ internal sealed record TaskSource(IReadOnlyList<TrainingTask> Tasks, RubricCatal
     /// <exception cref="ConfigurationException">Every fault of the files, and of the tasks under their rubrics.</exception>
     public static TaskSource Load(HindsightSettings settings, Places places, ICheckRegistry checks)
     {
-        List<string> faults = [];
-        IReadOnlyList<TrainingTask> tasks = [];
-        RubricCatalog? rubrics = null;
-        try
-        {
-            tasks = settings.Tasks.Length == 0 ? OrderDeskTasks.Generate(OrderDeskSeed, OrderDeskDefaults.TrainTasks, OrderDeskDefaults.HeldOutTasks) : TaskFile.Read(settings.Tasks, checks);
-        }
-        catch (TaskFileException e)
-        {
-            faults.AddRange(e.Faults);
-        }
-
-        try
-        {
-            rubrics = RubricCatalog.Load(places.Folder(settings.RubricsFolder, "rubrics"), checks, settings.Rubric.Length > 0 ? settings.Rubric : null);
-            IReadOnlyList<string> unfit = rubrics.Validate(tasks);
-            faults.AddRange(unfit.Count > 0 ? unfit : MissingJudges(tasks, rubrics, settings));
-        }
-        catch (RubricException e)
-        {
-            faults.AddRange(e.Faults);
-        }
-
-        return faults.Count == 0 ? new TaskSource(tasks, rubrics!) : throw new ConfigurationException(faults);
+        var faults = new InputFaults();
+        IReadOnlyList<TrainingTask>? tasks = faults.Collect(() => settings.Tasks.Length == 0
+            ? OrderDeskTasks.Generate(OrderDeskSeed, OrderDeskDefaults.TrainTasks, OrderDeskDefaults.HeldOutTasks) : TaskFile.Read(settings.Tasks, checks));
+        RubricCatalog? rubrics = faults.Collect(() => RubricCatalog.Load(places.Folder(settings.RubricsFolder, "rubrics"), checks, settings.Rubric.Length > 0 ? settings.Rubric : null));
+        if (tasks is not null && rubrics is not null) faults.Add(rubrics.Validate(tasks) is { Count: > 0 } unfit ? unfit : MissingJudges(tasks, rubrics, settings));
+        faults.DemandNone();
+        return new TaskSource(tasks!, rubrics!);
     }
 
     private static IEnumerable<string> MissingJudges(IReadOnlyList<TrainingTask> tasks, RubricCatalog rubrics, HindsightSettings settings)

@@ -191,8 +191,14 @@ public sealed class SettingsLoaderTests : IDisposable
 
     private Places Places => new(_work.Path, _program.Path);
 
-    private HindsightSettings Load(string? file = null, (string Key, string Value)[]? flags = null) => SettingsLoader.Load(
-        SettingsLoader.Sources(Places, file, (flags ?? []).Select(f => KeyValuePair.Create<string, string?>(f.Key, f.Value))), Places);
+    private HindsightSettings Load(string? file = null, (string Key, string Value)[]? flags = null)
+    {
+        var faults = new InputFaults();
+        HindsightSettings settings = SettingsLoader.Load(
+            SettingsLoader.Sources(Places, file, (flags ?? []).Select(f => KeyValuePair.Create<string, string?>(f.Key, f.Value))), Places, faults);
+        faults.DemandNone();
+        return settings;
+    }
 
     private IReadOnlyList<string> Faults(string? file = null, (string Key, string Value)[]? flags = null) =>
         FluentActions.Invoking(() => Load(file, flags)).Should().Throw<ConfigurationException>().Which.Faults;

@@ -50,5 +50,36 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
         Directory.EnumerateFileSystemEntries(_folder.Path).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("train")]
+    [InlineData("train", "--dry-run")]
+    [InlineData("serve")]
+    public async Task Train_BadFlagsSettingsTasksRubricAndPolicy_NamesEveryFaultAtOnce(params string[] command)
+    {
+        string tasks = _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":4}\n"), rubric = _folder.Write("rubrics/mine.yaml", "criteria: 3\n");
+        string prompts = _folder.Write("prompts/RubricGrader/Grade/skprompt.yaml", "");
+
+        WorkerOutcome outcome = await RunAsync(
+        [
+            .. command, "--run", "no name", "--policy", "nowhere", "--tasks", "tasks.jsonl", "--rubric", "mine",
+            "--set", "Seed", "--set", "Sed=1", "--set", "Training", "--set", "Training:GroupSize=1",
+        ]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().ContainAll(
+            "--set Seed is not KEY=VALUE.", "--set Training is not KEY=VALUE.", "Hindsight:Sed is not a setting", "Hindsight:Training:GroupSize is 1", "'no name' cannot be a run's name",
+            Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(prompts))), $"{tasks}:1:", $"{rubric}:1:", Path.Combine(_folder.Path, "nowhere"));
+        Directory.Exists(Path.Combine(_folder.Path, "runs")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Train_FaultyPolicySettings_NamesThemAndTheFaultsOfItsFiles()
+    {
+        WorkerOutcome outcome = await RunAsync(["train", "--policy", "nowhere", "--dtype", "int3"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().ContainAll("Hindsight:Policy:Dtype is 'int3'", Path.Combine(_folder.Path, "nowhere"));
+    }
+
     private Task<WorkerOutcome> RunAsync(string[] args, string input = "") => WorkerProcess.RunAsync(_folder.Path, args, input);
 }
