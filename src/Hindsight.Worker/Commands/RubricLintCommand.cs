@@ -22,8 +22,7 @@ internal static class RubricLintCommand
             HindsightSettings settings = context.Settings(result);
             string folder = context.Places.Folder(settings.RubricsFolder, "rubrics");
             string[] named = result.GetValue(files) ?? [];
-            IReadOnlyList<string> paths = named.Length > 0 ? named.Select(name => PathOf(context.Places, folder, name)).ToList() : Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).ToList();
-            return Lint(context.Terminal, paths);
+            return Lint(context.Terminal, named.Length > 0 ? named.Select(name => PathOf(context.Places, folder, name)).ToList() : AllOf(folder));
         });
         return command;
     }
@@ -43,6 +42,9 @@ internal static class RubricLintCommand
         foreach (string fault in faults) terminal.Error.WriteLine(fault);
         return faults.Count == 0 ? ExitCode.Success : ExitCode.BadInput;
     }
+
+    private static List<string> AllOf(string folder) => Directory.Exists(folder)
+        ? [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal)] : throw new ConfigurationException([$"There is no folder of rubrics at '{folder}'."]);
 
     private static string PathOf(Places places, string folder, string name) =>
         File.Exists(places.Absolute(name)) || name.EndsWith(".yaml", StringComparison.Ordinal) ? places.Absolute(name) : Path.Combine(folder, name + ".yaml");

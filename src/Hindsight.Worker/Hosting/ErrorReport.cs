@@ -7,6 +7,7 @@ using Hindsight.Torch.Checkpoints;
 using Hindsight.Torch.Text;
 using Hindsight.Training;
 using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Runs;
 using Hindsight.Worker.Tuning;
 using Microsoft.Extensions.Options;
 
@@ -29,8 +30,8 @@ internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
         ChatTemplateException e => new(Hosting.ExitCode.BadInput, [e.Message]),
         RubricException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptTooLongException e => new(Hosting.ExitCode.BadInput, [e.Message]),
-        FileNotFoundException or DirectoryNotFoundException => new(Hosting.ExitCode.BadInput, [exception.Message]),
         CheckpointException e => new(Hosting.ExitCode.BadInput, [e.Message]),
+        RunFailedException e => new(Hosting.ExitCode.Failed, e.Faults),
         TrainingStoppedException e => new(Hosting.ExitCode.Failed, [e.Message]),
         RunStoreException e => new(Hosting.ExitCode.Failed, [e.Message]),
         NonFiniteException e => new(Hosting.ExitCode.Failed, [e.Message]),

@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>All went well.</summary>
     public const int Success = 0;
 
-    /// <summary>A run failed, or a verification is beyond its tolerance.</summary>
+    /// <summary>Something failed once work had begun, or a verification is beyond its tolerance.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line, the configuration or a file cannot be used; nothing was changed.</summary>

@@ -35,6 +35,15 @@ public sealed class InputCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task RubricLint_FolderThatIsNotThere_ExitsWithTwo()
+    {
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "--set", "RubricsFolder=nowhere"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Be($"There is no folder of rubrics at '{Path.Combine(_folder.Path, "nowhere")}'.\n");
+    }
+
+    [Fact]
     public async Task TasksValidate_FaultyTasksAndRubric_NamesBothAtOnce()
     {
         string tasks = _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":4}\n");

@@ -81,5 +81,25 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
         outcome.Error.Should().ContainAll("Hindsight:Policy:Dtype is 'int3'", Path.Combine(_folder.Path, "nowhere"));
     }
 
+    [Fact]
+    public async Task Resume_BrokenCheckpoint_IsBadInputUntilTheRunHasBegun()
+    {
+        (await RunAsync(["train", "--run", "first", "--steps", "1", .. policy.Arguments()])).ExitCode.Should().Be(0);
+        string checkpoint = Path.Combine(_folder.Path, "runs", "first", "checkpoints", "step-000001"), state = Path.Combine(checkpoint, "training.json"), whole = File.ReadAllText(state);
+
+        File.WriteAllText(state, whole[..20]);
+        WorkerOutcome unreadable = await RunAsync(["runs", "resume", "first", "--steps", "2"]);
+        unreadable.ExitCode.Should().Be(2, unreadable.Error);
+        unreadable.Error.Should().Contain(checkpoint);
+        (await RunAsync(["runs", "list"])).Output.Should().Contain(" completed ", "nothing was changed");
+
+        File.WriteAllText(state, whole);
+        File.Delete(Path.Combine(checkpoint, "model.safetensors"));
+        WorkerOutcome failed = await RunAsync(["runs", "resume", "first", "--steps", "2"]);
+        failed.ExitCode.Should().Be(1, failed.Error);
+        failed.Error.Should().Contain(checkpoint);
+        (await RunAsync(["runs", "list"])).Output.Should().Contain(" failed ");
+    }
+
     private Task<WorkerOutcome> RunAsync(string[] args, string input = "") => WorkerProcess.RunAsync(_folder.Path, args, input);
 }
