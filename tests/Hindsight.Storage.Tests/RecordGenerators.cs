@@ -58,11 +58,13 @@ internal static class RecordGenerators
     private static readonly Gen<Verdict> Verdict =
         from id in Text
         from kind in Gen.Enum<VerdictKind>()
+        from weight in Number
+        from veto in Gen.Bool
         from degree in NumberOrNull
         from reason in Text
         from source in Text
         from cause in Cause
-        select new Verdict { CriterionId = id, Kind = kind, Degree = degree, Reason = reason, Source = source, Cause = cause };
+        select new Verdict { CriterionId = id, Kind = kind, Weight = weight, Veto = veto, Degree = degree, Reason = reason, Source = source, Cause = cause };
 
     private static readonly Gen<Grade> Grade =
         from verdicts in Verdict.Array[0, 8]
@@ -215,6 +217,7 @@ internal static class RecordGenerators
         from n in Number.Array[5]
         from ungraded in Gen.Select(Text, Gen.Int).Array[0, 3]
         from rates in Gen.Select(Text, Number).Array[0, 4]
+        from pitfalls in Text.Array[0, 2]
         select new EvaluationReport
         {
             Tasks = i[0],
@@ -225,6 +228,7 @@ internal static class RecordGenerators
             ScoreError = n[1],
             PassRate = n[2],
             CriterionRates = Distinct(rates),
+            Pitfalls = pitfalls,
             MeanResponseTokens = n[3],
             TruncationRate = n[4],
         };

@@ -35,19 +35,12 @@ public sealed partial class RubricGraderAgent : IGrader
             Verdict? unknown = verdicts.FirstOrDefault(v => v.Kind == VerdictKind.Unknown);
             if (unknown is not null)
                 LogUngraded(_logger, task.Id, unknown.CriterionId, unknown.Cause);
-            return new Grade
-            {
-                Verdicts = verdicts, Score = RubricScore.Compute(rubric.Criteria, verdicts), Cause = unknown?.Cause, CauseDetail = unknown?.Reason,
-                Rubric = rubric.Name, RubricVersion = rubric.Version, Usage = usage,
-            };
+            return Grade.From(rubric, verdicts, usage);
         }
         catch (RubricException fault)
         {
             LogUngraded(_logger, task.Id, "", UngradedCause.RubricFault);
-            return new Grade
-            {
-                Verdicts = [], Cause = UngradedCause.RubricFault, CauseDetail = fault.Message, Rubric = rubric?.Name ?? task.Rubric ?? "", RubricVersion = rubric?.Version ?? "",
-            };
+            return Grade.RubricFault(rubric?.Name ?? task.Rubric ?? "", rubric?.Version ?? "", fault.Message);
         }
     }
 

@@ -21,6 +21,10 @@ internal sealed class VerdictRow
 
     public required string Kind { get; init; }
 
+    public required double? Weight { get; init; }
+
+    public required bool Veto { get; init; }
+
     public required double? Degree { get; init; }
 
     public required string Reason { get; init; }
@@ -29,7 +33,7 @@ internal sealed class VerdictRow
 
     public required string? Cause { get; init; }
 
-    /// <summary><see cref="ExactNumbers"/> of the degree.</summary>
+    /// <summary><see cref="ExactNumbers"/> of weight and degree.</summary>
     public required string? Exact { get; init; }
 
     public static VerdictRow From(string runId, Trajectory trajectory, int position)
@@ -44,21 +48,29 @@ internal sealed class VerdictRow
             CriterionId = verdict.CriterionId,
             Position = position,
             Kind = verdict.Kind.ToString(),
+            Weight = ExactNumbers.Column(verdict.Weight),
+            Veto = verdict.Veto,
             Degree = ExactNumbers.Column(verdict.Degree),
             Reason = verdict.Reason,
             Source = verdict.Source,
             Cause = verdict.Cause?.ToString(),
-            Exact = ExactNumbers.Write(verdict.Degree),
+            Exact = ExactNumbers.Write(verdict.Weight, verdict.Degree),
         };
     }
 
-    public Verdict ToVerdict() => new()
+    public Verdict ToVerdict()
     {
-        CriterionId = CriterionId,
-        Kind = Enum.Parse<VerdictKind>(Kind),
-        Degree = ExactNumbers.Read(Exact, Degree)[0],
-        Reason = Reason,
-        Source = Source,
-        Cause = Cause is null ? null : Enum.Parse<UngradedCause>(Cause),
-    };
+        double?[] numbers = ExactNumbers.Read(Exact, Weight, Degree);
+        return new()
+        {
+            CriterionId = CriterionId,
+            Kind = Enum.Parse<VerdictKind>(Kind),
+            Weight = numbers[0]!.Value,
+            Veto = Veto,
+            Degree = numbers[1],
+            Reason = Reason,
+            Source = Source,
+            Cause = Cause is null ? null : Enum.Parse<UngradedCause>(Cause),
+        };
+    }
 }

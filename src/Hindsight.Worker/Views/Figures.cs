@@ -8,6 +8,9 @@ internal static class Figures
     /// <summary>A score with three digits; <c>-</c> where there is none.</summary>
     public static string Score(double value) => double.IsNaN(value) ? "-" : value.ToString("F3", CultureInfo.InvariantCulture);
 
+    /// <summary>A mean of counts with one digit; <c>-</c> where there is none.</summary>
+    public static string Mean(double value) => double.IsNaN(value) ? "-" : value.ToString("N1", CultureInfo.InvariantCulture);
+
     /// <summary>A share in percent.</summary>
     public static string Percent(double value) => double.IsNaN(value) ? "-" : (100 * value).ToString("F1", CultureInfo.InvariantCulture) + " %";
 

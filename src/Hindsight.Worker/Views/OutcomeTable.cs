@@ -1,3 +1,4 @@
+using Hindsight.Presentation;
 using Hindsight.Training;
 using Hindsight.Worker.Hosting;
 using Spectre.Console;
@@ -13,7 +14,7 @@ internal static class OutcomeTable
         Table table = Create(terminal, "held-out", "value");
         table.AddRow("score", $"{Figures.Score(report.Score)} ± {Figures.Score(report.ScoreError)}");
         table.AddRow("pass rate", Figures.Percent(report.PassRate));
-        foreach ((string criterion, double rate) in report.CriterionRates) table.AddRow(Markup.Escape(criterion), Figures.Percent(rate));
+        foreach ((string criterion, double rate) in report.CriterionRates) table.AddRow(Markup.Escape(CriterionName.InRates(report, criterion)), Figures.Percent(rate));
         terminal.Out.Write(table);
         PrintCounts(terminal, report);
     }
@@ -27,7 +28,7 @@ internal static class OutcomeTable
         foreach (string criterion in before.CriterionRates.Keys.Union(after.CriterionRates.Keys))
         {
             double was = before.CriterionRates.GetValueOrDefault(criterion, double.NaN), now = after.CriterionRates.GetValueOrDefault(criterion, double.NaN);
-            table.AddRow(Markup.Escape(criterion), Figures.Percent(was), Figures.Percent(now), Figures.Points(now - was));
+            table.AddRow(Markup.Escape(CriterionName.InRates(after, criterion)), Figures.Percent(was), Figures.Percent(now), Figures.Points(now - was));
         }
 
         terminal.Out.Write(table);
@@ -44,7 +45,7 @@ internal static class OutcomeTable
 
     private static void PrintCounts(Terminal terminal, EvaluationReport report)
     {
-        terminal.WriteLine($"{report.Tasks} tasks, {report.Graded} answers graded, {Figures.Score(report.MeanResponseTokens)} tokens an answer, {Figures.Percent(report.TruncationRate)} cut off.");
+        terminal.WriteLine($"{report.Tasks} tasks, {report.Graded} answers graded, {Figures.Mean(report.MeanResponseTokens)} tokens an answer, {Figures.Percent(report.TruncationRate)} cut off.");
         if (report.TasksTooLong > 0) terminal.WriteLine($"{report.TasksTooLong} tasks were skipped: their prompt does not fit the context.");
         foreach ((string cause, int count) in report.Ungraded) terminal.WriteLine($"{count} answers were not graded: {cause}.");
     }

@@ -29,7 +29,7 @@ public sealed record Grade
     /// <summary>Whether there is a score.</summary>
     public bool IsGraded => Score is not null;
 
-    /// <summary>The grade that the verdicts make: their score, or the first unknown verdict's cause and reason.</summary>
+    /// <summary>The grade that the verdicts make: their score, or the first unknown verdict's cause and reason. Each verdict keeps the weight that it counted with.</summary>
     /// <param name="rubric">The rubric.</param>
     /// <param name="verdicts">One for each of its criteria, in its order.</param>
     /// <param name="usage">What the judges cost; <see langword="null"/>: none was called.</param>
@@ -41,7 +41,7 @@ public sealed record Grade
         Verdict? unknown = verdicts.FirstOrDefault(v => v.Kind == VerdictKind.Unknown);
         return new Grade
         {
-            Verdicts = verdicts,
+            Verdicts = [.. verdicts.Zip(rubric.Criteria, (verdict, criterion) => verdict with { Weight = criterion.Weight, Veto = criterion.Veto })],
             Score = score,
             Cause = unknown is null ? null : unknown.Cause ?? throw new ArgumentException($"The unknown verdict on '{unknown.CriterionId}' has no cause.", nameof(verdicts)),
             CauseDetail = unknown?.Reason,

@@ -11,6 +11,13 @@ public sealed record Verdict
     /// <summary>Met, unmet or unknown.</summary>
     public required VerdictKind Kind { get; init; }
 
+    /// <summary>The criterion's weight as it was graded by; negative: a pitfall, which is met when the answer runs into it. Set with the grade.</summary>
+    /// <value>1</value>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>Whether the score was 0 if the criterion was unmet. Set with the grade.</summary>
+    public bool Veto { get; init; }
+
     /// <summary>How far a levelled criterion (or a check that measures) is fulfilled, 0 to 1, or <see langword="null"/>.</summary>
     public double? Degree { get; init; }
 

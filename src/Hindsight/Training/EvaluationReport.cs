@@ -27,6 +27,10 @@ public sealed record EvaluationReport
     /// <summary>The share of graded answers that satisfy each criterion, in the order in which the rubrics name them.</summary>
     public required IReadOnlyDictionary<string, double> CriterionRates { get; init; }
 
+    /// <summary>Those of them that are pitfalls (of negative weight): answers satisfy them by avoiding them.</summary>
+    /// <value>none</value>
+    public IReadOnlyList<string> Pitfalls { get; init; } = [];
+
     /// <summary>The mean number of response tokens.</summary>
     public required double MeanResponseTokens { get; init; }
 

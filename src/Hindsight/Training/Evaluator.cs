@@ -65,6 +65,7 @@ public sealed class Evaluator(IPolicy policy, IGrader grader, IRubricSource rubr
             ScoreError = taskScores.Length < 2 ? double.NaN : GradeStatistics.StandardDeviation(taskScores) / Math.Sqrt(taskScores.Length),
             PassRate = GradeStatistics.PassRate(graded.Select(a => a.Grade), successThreshold),
             CriterionRates = GradeStatistics.CriterionRates(graded.Select(a => (rubrics.Resolve(a.Task), a.Grade))),
+            Pitfalls = [.. graded.SelectMany(a => a.Grade.Verdicts).Where(v => v.Weight < 0).Select(v => v.CriterionId).Distinct()],
             MeanResponseTokens = answers.Count == 0 ? double.NaN : answers.Average(a => a.Sample.ResponseTokens.Length),
             TruncationRate = answers.Count == 0 ? double.NaN : (double)answers.Count(a => a.Sample.FinishReason == FinishReason.Length) / answers.Count,
         };

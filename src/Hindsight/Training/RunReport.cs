@@ -64,7 +64,7 @@ public static class RunReport
         Add("  standard error", from.ScoreError, to?.ScoreError, "0.0000");
         Add("pass rate, %", 100 * from.PassRate, 100 * to?.PassRate, "0.0");
         foreach ((string criterion, double rate) in from.CriterionRates)
-            Add($"  {criterion}, %", 100 * rate, to is not null && to.CriterionRates.TryGetValue(criterion, out double after) ? 100 * after : null, "0.0");
+            Add($"  {CriterionName.InRates(from, criterion)}, %", 100 * rate, to is not null && to.CriterionRates.TryGetValue(criterion, out double after) ? 100 * after : null, "0.0");
         return table;
     }
 

@@ -50,9 +50,9 @@ public static class TrajectoryReport
         page.AppendIndented($"{sample.ResponseTokens.Length} tokens, {Ending(sample.FinishReason)}, policy {sample.PolicyVersion}, seed {sample.Seed}", 2);
         page.Append('\n');
 
-        var verdicts = new TextTable(2, "verdict", "criterion", ">degree", "by", "reason");
+        var verdicts = new TextTable(2, "verdict", "criterion", ">weight", ">degree", "by", "reason");
         foreach (Verdict verdict in grade.Verdicts)
-            verdicts.Add(verdict.Kind.ToString().ToLowerInvariant(), verdict.CriterionId, Number(verdict.Degree, "0.###"), verdict.Source, verdict.Reason);
+            verdicts.Add(verdict.Kind.ToString().ToLowerInvariant(), CriterionName.InVerdicts(verdict), Number(verdict.Weight, "0.###"), Number(verdict.Degree, "0.###"), verdict.Source, verdict.Reason);
         if (grade.Verdicts.Count > 0)
             page.Append(verdicts).Append('\n');
 

@@ -92,9 +92,19 @@ public sealed class RubricScoreTests
         grade.Score.Should().BeNull();
         grade.Cause.Should().Be(UngradedCause.CheckUnknown);
         grade.CauseDetail.Should().Be("ran out of time");
-        grade.Verdicts.Should().Equal(verdicts);
+        grade.Verdicts.Should().Equal(verdicts[0] with { Veto = true }, verdicts[1], verdicts[2]);
         grade.Usage.Should().Be(new GradeUsage(1, 10, 2));
         grade.Verdicts.Select(v => v.Source).Should().Equal("judge:test", "check:regex", "judge:gpt");
+    }
+
+    [Fact]
+    public void From_Verdicts_KeepTheWeightsThatTheyCountedWith()
+    {
+        Rubric rubric = Groups.Rubric((2, true), (0.5, false), (-1, false));
+
+        Grade grade = Grade.From(rubric, [.. rubric.Criteria.Select(c => Groups.Verdict(c, '+'))]);
+
+        grade.Verdicts.Select(v => (v.Weight, v.Veto)).Should().Equal((2, true), (0.5, false), (-1, false));
     }
 
     [Fact]

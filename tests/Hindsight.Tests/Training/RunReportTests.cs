@@ -72,6 +72,10 @@ public sealed class RunReportTests
     }
 
     [Fact]
+    public void Show_Pitfall_IsSaidToBeAvoided() =>
+        RunReport.Show(Run, [Reports.Healthy with { HeldOut = HeldOut(0.5, 0, 0.25) with { Pitfalls = ["names_order"] } }]).Should().Contain("names_order (avoided), %");
+
+    [Fact]
     public void Show_FailedRunWithoutSteps_SaysWhy() =>
         RunReport.Show(Run with { Status = RunStatus.Failed, CheckpointedStep = 0, Failure = "no room" }, []).Should().EndWith("failure  no room\n");
 

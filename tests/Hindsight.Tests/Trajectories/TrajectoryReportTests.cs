@@ -24,9 +24,10 @@ public sealed class TrajectoryReportTests
         {
             Verdicts =
             [
-                new() { CriterionId = "greets", Kind = VerdictKind.Met, Reason = "starts with 'Hello'", Source = "check:starts_with" },
+                new() { CriterionId = "greets", Kind = VerdictKind.Met, Weight = 2, Reason = "starts with 'Hello'", Source = "check:starts_with" },
                 new() { CriterionId = "names_order", Kind = VerdictKind.Unmet, Degree = 0.25, Reason = "found no '4711' anywhere in the answer; expected it at least once, because the customer gave that number", Source = "check:contains" },
-                new() { CriterionId = "kind", Kind = VerdictKind.Unmet, Reason = "no apology", Source = "judge:house" },
+                new() { CriterionId = "kind", Kind = VerdictKind.Unmet, Veto = true, Weight = 0, Reason = "no apology", Source = "judge:house" },
+                new() { CriterionId = "begs", Kind = VerdictKind.Met, Weight = -0.5, Reason = "found 'please'", Source = "check:contains" },
             ],
             Score = 1 / 3.0,
             Rubric = "order-desk",
@@ -71,11 +72,12 @@ public sealed class TrajectoryReportTests
 
           12 tokens, ended by itself, policy v2, seed 7
 
-          verdict  criterion    degree  by                 reason
-          met      greets            -  check:starts_with  starts with 'Hello'
-          unmet    names_order    0.25  check:contains     found no '4711' anywhere in the answer; expected it at least once,
-                                                           because the customer gave that number
-          unmet    kind              -  judge:house        no apology
+          verdict  criterion       weight  degree  by                 reason
+          met      greets               2       -  check:starts_with  starts with 'Hello'
+          unmet    names_order          1    0.25  check:contains     found no '4711' anywhere in the answer; expected it at
+                                                                      least once, because the customer gave that number
+          unmet    kind (veto)          0       -  judge:house        no apology
+          met      begs (pitfall)    -0.5       -  check:contains     found 'please'
 
           score 0.3333 by rubric order-desk (0123456789abcdef); 1 judge calls, 320 tokens in, 41 out
           reward -, advantage -: its place was taken by 10
@@ -100,10 +102,11 @@ public sealed class TrajectoryReportTests
 
           20 tokens, cut off by the length limit, policy v2, seed 99
 
-          verdict  criterion    degree  by                 reason
-          met      greets            -  check:starts_with  found
-          met      names_order       -  check:contains     found
-          met      kind              -  judge:house        found
+          verdict  criterion       weight  degree  by                 reason
+          met      greets               2       -  check:starts_with  found
+          met      names_order          1       -  check:contains     found
+          met      kind (veto)          0       -  judge:house        found
+          met      begs (pitfall)    -0.5       -  check:contains     found
 
           score 1.0000 by rubric order-desk (0123456789abcdef)
           reward 1.0000, advantage +1.5000: trained on in the place of draft 2

@@ -56,6 +56,20 @@ public sealed class InputCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TasksValidate_FileAsAnArgument_IsReadLikeTheFlags()
+    {
+        string tasks = _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":4}\n");
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "tasks.jsonl"]);
+        WorkerOutcome both = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "tasks.jsonl", "--tasks", "other.jsonl"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain($"{tasks}:1:");
+        both.ExitCode.Should().Be(2);
+        both.Error.Should().Contain("give one of them");
+    }
+
+    [Fact]
     public async Task TasksValidate_JudgedCriterionWithoutAJudge_ExitsWithTwo()
     {
         _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":\"p\"}\n{\"id\":\"b\",\"prompt\":\"p\"}\n");

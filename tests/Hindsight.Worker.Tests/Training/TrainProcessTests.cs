@@ -13,7 +13,7 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
         WorkerOutcome train = await RunAsync(["train", "--run", "first", "--steps", "2", .. policy.Arguments()]);
 
         train.Should().Match<WorkerOutcome>(o => o.ExitCode == 0, train.Error);
-        train.Output.Should().NotContain("\u001b").And.Contain("step 2/2").And.Contain("| pass rate").And.Contain("| greeting").And.Contain("tokens/s");
+        train.Output.Should().NotContain("\u001b").And.Contain("step 2/2").And.Contain("| pass rate").And.Contain("| greeting").And.Contain("| unfortunately (avoided)").And.Contain("tokens/s");
         string trained = Path.Combine(_folder.Path, "runs", "first", "policy");
         train.Output.TrimEnd().Should().EndWith(trained);
 
@@ -57,7 +57,7 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
     public async Task Train_BadFlagsSettingsTasksRubricAndPolicy_NamesEveryFaultAtOnce(params string[] command)
     {
         string tasks = _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":4}\n"), rubric = _folder.Write("rubrics/mine.yaml", "criteria: 3\n");
-        string prompts = _folder.Write("prompts/RubricGrader/Grade/skprompt.yaml", "");
+        _folder.Write("prompts/README.md", "");
 
         WorkerOutcome outcome = await RunAsync(
         [
@@ -68,7 +68,7 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().ContainAll(
             "--set Seed is not KEY=VALUE.", "--set Training is not KEY=VALUE.", "Hindsight:Sed is not a setting", "Hindsight:Training:GroupSize is 1", "'no name' cannot be a run's name",
-            Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(prompts))), $"{tasks}:1:", $"{rubric}:1:", Path.Combine(_folder.Path, "nowhere"));
+            Path.Combine(_folder.Path, "prompts") + ": there is no prompt", $"{tasks}:1:", $"{rubric}:1:", Path.Combine(_folder.Path, "nowhere"));
         Directory.Exists(Path.Combine(_folder.Path, "runs")).Should().BeFalse();
     }
 

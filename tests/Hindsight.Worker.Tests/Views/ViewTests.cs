@@ -36,6 +36,18 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
+    public void Table_Pitfall_IsSaidToBeAvoidedAndTokensHaveOneDecimal()
+    {
+        EvaluationReport report = Report(0.25) with { CriterionRates = new Dictionary<string, double> { ["order"] = 0.5, ["unfortunately"] = 0.75 }, Pitfalls = ["unfortunately"], MeanResponseTokens = 33.5 };
+
+        OutcomeTable.Print(Pipe, report, report);
+        OutcomeTable.Print(Pipe, report);
+
+        _output.ToString().Split('\n').Where(l => l.StartsWith("| unfortunately (avoided)", StringComparison.Ordinal)).Should().HaveCount(2).And.OnlyContain(l => l.Contains("75.0 %"));
+        _output.ToString().Should().NotContain("order (avoided)").And.Contain(", 33.5 tokens an answer,");
+    }
+
+    [Fact]
     public void Terminal_InAPipe_WritesMarkupWithoutControlCodesAndLongLinesWhole()
     {
         Pipe.Out.Markup("[red]stop[/]");
