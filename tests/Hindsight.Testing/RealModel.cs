@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Hindsight.Testing;
 
-/// <summary>The real model, SmolLM2-135M-Instruct, and the numbers made with it. Neither comes with the repository: <c>HINDSIGHT_MODELS</c> (default <c>../shared/models</c>) holds the model. Tests of it are <see cref="RealModelFactAttribute"/>s.</summary>
+/// <summary>
+/// The real model, SmolLM2-135M-Instruct, and the numbers made with it. Neither comes with the repository: <c>HINDSIGHT_MODELS</c> (default <c>../shared/models</c>)
+/// holds the model. Tests of it are <see cref="RealModelFactAttribute"/>s.
+/// </summary>
 public static class RealModel
 {
     /// <summary>The model's folder, with its GGUF file.</summary>

@@ -54,9 +54,17 @@ internal sealed class ComparisonReport(ComparisonOutcome outcome, ComparisonOpti
     private void Protocol(StringBuilder text)
     {
         text.AppendLine($"- Seeds of the report: {string.Join(", ", options.Seeds)}; all arms run under each (paired). A seed decides tasks, their order, slots and samples.");
-        text.AppendLine($"- {options.Steps} steps of {outcome.Frozen.Training.PromptsPerStep} prompts × {outcome.Frozen.Training.GroupSize} samples; {options.HeldOutTasks} held-out tasks, one sample each at temperature {outcome.Frozen.Evaluation.Temperature:0.##}.");
-        text.AppendLine($"- Frozen on the tuning seeds {string.Join(", ", options.TuningSeeds)}: the learning rate that was best for RLVR, for all arms: {outcome.Frozen.Optimizer.LearningRate:0.######}; α = {outcome.Frozen.Hindsight.Alpha:0.###}, γ = {outcome.Frozen.Objective.Gamma:0.###} and all else are the defaults.");
-        text.AppendLine($"- Score, pass rate and rates are those of held-out tasks: mean ± standard deviation over seeds. The mean over the curve is that of the scores at every {options.EvaluateEvery} steps up to there: it tells arms apart that end alike. Differences are paired by seed, with 95 % confidence intervals by Student's t; bold where zero lies outside.");
+        text.AppendLine(
+            $"- {options.Steps} steps of {outcome.Frozen.Training.PromptsPerStep} prompts × {outcome.Frozen.Training.GroupSize} samples; "
+            + $"{options.HeldOutTasks} held-out tasks, one sample each at temperature {outcome.Frozen.Evaluation.Temperature:0.##}.");
+        text.AppendLine(
+            $"- Frozen on the tuning seeds {string.Join(", ", options.TuningSeeds)}: "
+            + $"the learning rate that was best for RLVR, for all arms: {outcome.Frozen.Optimizer.LearningRate:0.######}; "
+            + $"α = {outcome.Frozen.Hindsight.Alpha:0.###}, γ = {outcome.Frozen.Objective.Gamma:0.###} and all else are the defaults.");
+        text.AppendLine(
+            "- Score, pass rate and rates are those of held-out tasks: mean ± standard deviation over seeds. "
+            + $"The mean over the curve is that of the scores at every {options.EvaluateEvery} steps up to there: it tells arms apart that end alike. "
+            + "Differences are paired by seed, with 95 % confidence intervals by Student's t; bold where zero lies outside.");
         text.AppendLine("- The intervals are not corrected for the number of comparisons.").AppendLine();
         text.AppendLine("| learning rate, tuning seeds | RLVR, score | hindsight + bonus, plain, score |").AppendLine("| --- | --- | --- |");
         foreach (TuningRow row in outcome.Tuning) text.AppendLine($"| {row.LearningRate:0.######} | {Text(row.Rlvr)} | {Text(row.Hindsight)} |");

@@ -21,6 +21,9 @@ public sealed record Rubric
     /// <summary>The template's variables, as the file declares them.</summary>
     public IReadOnlyList<RubricVariable> InputVariables { get; init; } = [];
 
-    /// <summary>Semantic Kernel execution settings for the judge's call as JSON, or <see langword="null"/>: an object from service id (or <c>default</c>) to settings (temperature, max_tokens, …), as in a prompt's <c>config.json</c>.</summary>
+    /// <summary>
+    /// Semantic Kernel execution settings for the judge's call as JSON, or <see langword="null"/>: an object from service id (or <c>default</c>) to settings (temperature,
+    /// max_tokens, …), as in a prompt's <c>config.json</c>.
+    /// </summary>
     public string? ExecutionSettings { get; init; }
 }

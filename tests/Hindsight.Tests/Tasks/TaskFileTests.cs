@@ -16,7 +16,11 @@ public sealed class TaskFileTests
         IReadOnlyList<TrainingTask> tasks = Parse("""
             {"id": "a", "prompt": "Where is my order?", "split": "train"}
 
-            {"id": "b", "messages": [{"role": "system", "content": ""}, {"role": "user", "content": "Hi"}], "rubric": "desk", "criteria": [{"id": "c", "text": "C", "check": "contains", "arguments": {"text": "{{$order}}"}}], "variables": {"order": "A-17", "count": 3}, "tags": ["x", "y"], "split": "heldout"}
+            {"id": "b", "messages": [{"role": "system", "content": ""}, {"role": "user", "content": "Hi"}], "rubric": "desk",
+            """ + """
+            "criteria": [{"id": "c", "text": "C", "check": "contains", "arguments": {"text": "{{$order}}"}}], "variables": {"order": "A-17", "count": 3},
+            """ + """
+            "tags": ["x", "y"], "split": "heldout"}
             """);
 
         tasks.Should().HaveCount(2);

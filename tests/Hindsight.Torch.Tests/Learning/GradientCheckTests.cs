@@ -132,7 +132,12 @@ public sealed class GradientCheckTests
     });
 
     private static List<LearningSequence> Sequences() =>
-        [.. Batches.Sequences(3, prompts: 3, group: 3, vocabulary: 19).Select(s => s with { ResponseTokens = s.ResponseTokens[..Math.Min(12, s.ResponseTokens.Length)], RawLogProbs = [], BehaviourLogProbs = s.BehaviourLogProbs[..Math.Min(12, s.ResponseTokens.Length)] })];
+    [
+        .. Batches.Sequences(3, prompts: 3, group: 3, vocabulary: 19).Select(s => s with
+        {
+            ResponseTokens = s.ResponseTokens[..Math.Min(12, s.ResponseTokens.Length)], RawLogProbs = [], BehaviourLogProbs = s.BehaviourLogProbs[..Math.Min(12, s.ResponseTokens.Length)],
+        }),
+    ];
 
     /// <summary>Each sequence by itself, without sharing a prompt and without keeping anything for a backward pass.</summary>
     private static (double[][] LogProbs, double[][] Entropies) Score(CausalLanguageModel model, IReadOnlyList<(int[] Prompt, int[] Response)> sequences, double temperature)

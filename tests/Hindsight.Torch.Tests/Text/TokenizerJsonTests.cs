@@ -81,7 +81,11 @@ public sealed class TokenizerJsonTests : IDisposable
             json["model"]!["byte_fallback"] = true;
             json["normalizer"] = JsonNode.Parse("""{"type": "Lowercase"}""");
             json["added_tokens"] = JsonNode.Parse("""[{"id": -1, "content": "x"}, {"id": 3, "content": "y", "single_word": true}]""");
-            json["pre_tokenizer"] = JsonNode.Parse("""{"type": "Sequence", "pretokenizers": [{"type": "Metaspace"}, {"type": "Split", "pattern": {"Regex": "(a"}, "behavior": "Isolated"}, {"type": "Split", "pattern": {"Regex": "a"}, "behavior": "MergedWithNext"}, {"type": "ByteLevel", "add_prefix_space": true}]}""");
+            json["pre_tokenizer"] = JsonNode.Parse("""
+                {"type": "Sequence", "pretokenizers": [
+                  {"type": "Metaspace"}, {"type": "Split", "pattern": {"Regex": "(a"}, "behavior": "Isolated"},
+                  {"type": "Split", "pattern": {"Regex": "a"}, "behavior": "MergedWithNext"}, {"type": "ByteLevel", "add_prefix_space": true}]}
+                """);
         });
         IReadOnlyList<string> faults = _files.Invoking(f => f.Load()).Should().Throw<ModelFileException>().WithMessage("*tokenizer.json*").Which.Faults;
         string[] expected =

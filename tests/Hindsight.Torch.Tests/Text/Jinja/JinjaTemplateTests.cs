@@ -97,7 +97,8 @@ public sealed class JinjaTemplateTests
     public void Render_DamagedTemplates_NeverFailOtherwise()
     {
         const string Template = "{% macro m(a, b=1) %}{{ a ~ b }}{% endmacro %}{%- for x in [1, 'b', none, {'k': 2.5}] if x is not none %}{{ loop.index }}{{ x | string | upper | replace('B', 'c') }}"
-            + "{% if loop.first and not loop.last %}{{ m(x, b=-2) }}{% elif x is string and x[0:1] == 'b' %}{{ x.split('b') | join(',') }}{% else %}{{ {'a': x} | tojson }}{% endif %}{% endfor -%}{% set ns = namespace(v=1) %}{% set ns.v = ns.v + 1 %}{{ ns.v }}";
+            + "{% if loop.first and not loop.last %}{{ m(x, b=-2) }}{% elif x is string and x[0:1] == 'b' %}{{ x.split('b') | join(',') }}{% else %}{{ {'a': x} | tojson }}{% endif %}{% endfor -%}"
+            + "{% set ns = namespace(v=1) %}{% set ns.v = ns.v + 1 %}{{ ns.v }}";
         const string Alphabet = "{}%#|()[]'\"=.,:~+-*/<>! abxm019\n\\";
         var random = new RandomStream(5);
         int rendered = 0;
