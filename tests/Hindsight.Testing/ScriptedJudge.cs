@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Hindsight.SemanticKernel.Tests.Grading;
+namespace Hindsight.Testing;
 
 /// <summary>An OpenAI-compatible endpoint on loopback that answers by a script, the last line of it for ever, and keeps what it was sent.</summary>
-internal sealed class ScriptedJudge : IAsyncDisposable
+public sealed class ScriptedJudge : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _script;
@@ -67,6 +67,12 @@ internal sealed class ScriptedJudge : IAsyncDisposable
         ["usage"] = new JsonObject { ["prompt_tokens"] = 100, ["completion_tokens"] = 7, ["total_tokens"] = 107 },
     };
 
+    /// <summary>What a script's line is to answer.</summary>
+    public static JsonElement RequestOf(HttpContext http) => (JsonElement)http.Items[nameof(RequestOf)]!;
+
+    /// <summary>Whether a request asks for verdicts; otherwise it asks for free text.</summary>
+    public static bool AsksForVerdicts(JsonElement request) => request.TryGetProperty("response_format", out _);
+
     /// <summary>The text of one message of a request.</summary>
     public string Message(int request, int message)
     {
@@ -78,7 +84,9 @@ internal sealed class ScriptedJudge : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
-        Requests.Enqueue(await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body));
+        JsonElement request = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body);
+        http.Items[nameof(RequestOf)] = request;
+        Requests.Enqueue(request);
         Authorizations.Enqueue(http.Request.Headers.Authorization.ToString());
         if (_script.TryDequeue(out Func<HttpContext, Task>? next))
             _last = next;

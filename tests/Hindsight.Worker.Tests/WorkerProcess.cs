@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Text;
+using Hindsight.Testing;
 
 namespace Hindsight.Worker.Tests;
 
-/// <summary>The built executable in a process of its own.</summary>
+/// <summary>The built executable, from its own folder, in a process of its own.</summary>
 internal static class WorkerProcess
 {
+    private static readonly string Program = Path.Combine(
+        Repository.Root, "src", "Hindsight.Worker", Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Hindsight.Worker.Tests"), AppContext.BaseDirectory), "Hindsight.Worker.dll");
+
     /// <summary>Runs it to its end.</summary>
     /// <param name="folder">Its working folder.</param>
     /// <param name="args">Its arguments.</param>
@@ -44,7 +48,7 @@ internal static class WorkerProcess
     // A test run may itself ignore SIGINT, which its children would inherit.
     private static Process Start(string folder, string[] args)
     {
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Hindsight.Worker.dll"), .. args])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Program, .. args])
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -1,4 +1,5 @@
 using Hindsight.Grading;
+using Hindsight.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hindsight.Grading;
 using Hindsight.Rubrics;
 using Hindsight.Tasks;
+using Hindsight.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hindsight.SemanticKernel.Tests.Grading;

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Hindsight.Storage;
+using Hindsight.Testing;
+using Hindsight.Trajectories;
+using Microsoft.AspNetCore.Http;
+
+namespace Hindsight.Worker.Tests.Training;
+
+/// <summary>The whole program against a judge: an OpenAI-compatible endpoint that always misses one criterion and decides the other by the answer.</summary>
+[Collection(TrainingProcesses.Name)]
+public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
+{
+    private const int Steps = 2, DraftsPerStep = 4, HeldOutAnswers = 2;
+    private const string Advice = "Say that you are sorry.";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Train_JudgedRubric_StoresVerdictsWithReasonsAndAsksForRevisions()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Answer);
+
+        WorkerOutcome train = await RunAsync(Train(judge));
+
+        train.ExitCode.Should().Be(0, train.Error);
+        IReadOnlyList<Trajectory> stored = await StoredAsync();
+        List<Trajectory> drafts = [.. stored.Where(t => t.Role == TrajectoryRole.Sampled)], revisions = [.. stored.Where(t => t.Role == TrajectoryRole.Revised)];
+        drafts.Should().HaveCount(Steps * DraftsPerStep);
+        stored.SelectMany(t => t.Grade.Verdicts).Select(v => (v.CriterionId, v.Source, v.Reason)).Distinct().Should()
+            .BeEquivalentTo([("kind", "judge:main", "because of kind"), ("short", "judge:main", "because of short")]);
+        stored.Should().OnlyContain(t => t.Grade.IsGraded && t.Grade.Usage.Calls == 1);
+        revisions.Should().NotBeEmpty().And.OnlyContain(t => t.Advice == Advice);
+        revisions.Select(t => t.HindsightPrompt![^1].Content).Should().OnlyContain(asked => asked.Contains(Advice));
+        judge.Requests.Count(r => !ScriptedJudge.AsksForVerdicts(r)).Should().Be(revisions.Count, "each draft that is revised is advised on once");
+        judge.Requests.Count(ScriptedJudge.AsksForVerdicts).Should().Be(stored.Count + HeldOutAnswers);
+    }
+
+    [Fact]
+    public async Task Train_KilledOnceDraftsAreJudged_DoesNotHaveThemJudgedAgain()
+    {
+        var victim = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        int advised = 0;
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(async http =>
+        {
+            // Advice is asked for when all drafts are judged, and before the step has a checkpoint.
+            if (!ScriptedJudge.AsksForVerdicts(ScriptedJudge.RequestOf(http)) && Interlocked.Increment(ref advised) == 1) (await victim.Task).Kill();
+            else await Answer(http);
+        });
+
+        WorkerOutcome killed = await WorkerProcess.RunAsync(_folder.Path, Train(judge), watch: (process, _) => victim.TrySetResult(process));
+        int judgedBefore = judge.Requests.Count(ScriptedJudge.AsksForVerdicts);
+        WorkerOutcome resumed = await RunAsync(["runs", "resume", "judged"]);
+
+        killed.ExitCode.Should().Be(137, killed.Error);
+        judgedBefore.Should().Be(HeldOutAnswers / 2 + DraftsPerStep);
+        resumed.ExitCode.Should().Be(0, resumed.Error);
+        IReadOnlyList<Trajectory> stored = await StoredAsync();
+        stored.Where(t => t.Role == TrajectoryRole.Sampled).Should().HaveCount(Steps * DraftsPerStep);
+        stored.Should().OnlyContain(t => t.Grade.IsGraded);
+        judge.Requests.Count(ScriptedJudge.AsksForVerdicts).Should().Be(stored.Count + HeldOutAnswers, "what was judged before the kill is replayed");
+    }
+
+    private static Task Answer(HttpContext http)
+    {
+        string request = ScriptedJudge.RequestOf(http).GetRawText();
+        return ScriptedJudge.AsksForVerdicts(ScriptedJudge.RequestOf(http))
+            ? ScriptedJudge.Says(ScriptedJudge.Verdicts(("kind", "unmet"), ("short", request.Length % 2 == 0 ? "met" : "unmet")))(http)
+            : ScriptedJudge.Says(Advice)(http);
+    }
+
+    // Four tasks to train on, one that is held out: it is answered before the first step and after the last.
+    private string[] Train(ScriptedJudge judge)
+    {
+        _folder.Write("tasks.jsonl", string.Concat(Enumerable.Range(0, 5).Select(i => $$"""{"id":"t{{i}}","prompt":"Order {{i}} is late.","split":"{{(i < 4 ? "train" : "heldout")}}"}""" + "\n")));
+        _folder.Write("rubrics/reply.yaml", "criteria:\n  - id: kind\n    text: Is kind\n  - id: short\n    text: Is short\n");
+        return
+        [
+            "train", "--run", "judged", "--steps", $"{Steps}", "--tasks", "tasks.jsonl", "--rubric", "reply", "--judge", "main",
+            .. policy.Arguments("--set", $"Judges:main:Endpoint={judge.Endpoint}", "--set", "Judges:main:Model=scripted"),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Trajectory>> StoredAsync()
+    {
+        await using var store = new EntityFrameworkRunStore(new StorageOptions { Path = Path.Combine(_folder.Path, "runs", "hindsight.db") });
+        await store.InitializeAsync(CancellationToken.None);
+        return await store.ReadTrajectoriesAsync("judged", null, CancellationToken.None);
+    }
+
+    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
+}
