@@ -4,8 +4,8 @@ using Hindsight.Checks.Language;
 namespace Hindsight.Checks.MulDimIf;
 
 /// <summary>
-/// Characters of simplified and of traditional Chinese that are written otherwise in the other, quotation marks included: the variants of Unicode's Unihan database in the
-/// basic plane, as far as the official program converts them one by one.
+/// Characters of simplified and of traditional Chinese that are written otherwise in the other: kTraditionalVariant and kSimplifiedVariant of Unicode's Unihan database
+/// (15.0, basic plane), without some that both scripts use alike (了, 面, 著), with quotation marks and some common variant forms (裏, 羣). The official program has a table of its own.
 /// </summary>
 internal static class HanVariants
 {
