@@ -195,15 +195,6 @@ public sealed class TrainingLoopTests : IDisposable
         report.Revisions.Should().Be(0);
     }
 
-    [Fact]
-    public async Task RunAsync_TruncatedMasked_LeavesNoTokenOfThemInTheBatch()
-    {
-        TrajectoryGroup group = Groups.Of(truncated: 1);
-        new LearningBatchBuilder(new TrainingOptions { MaskTruncated = true }, Conditioning.Plain).Build(1, [group]).MiniBatches.Single().Should().HaveCount(2);
-        new LearningBatchBuilder(new TrainingOptions(), Conditioning.Plain).Build(1, [group]).MiniBatches.Single().Should().HaveCount(3);
-        await Task.CompletedTask;
-    }
-
     private static TrainingSettings Settings(int steps) => new()
     {
         Seed = 11,
