@@ -26,8 +26,8 @@ internal sealed class LearningTotals
     /// <summary>Counts an optimiser step.</summary>
     public void AddStep(double gradientNorm) => _norms.Add(gradientNorm);
 
-    /// <summary>Adds one chunk's tokens.</summary>
-    /// <returns>The sum of the chunk's token losses.</returns>
+    /// <summary>Adds one chunk's tokens: the loss and its parts weighted, the others as they are.</summary>
+    /// <returns>The sum of the chunk's weighted token losses.</returns>
     public double AddChunk(Tensor loss, Tensor policy, Tensor? kl, Tensor entropies, Tensor ratios, Tensor advantages, Tensor revised, ObjectiveOptions options)
     {
         using DisposeScope scope = NewDisposeScope();

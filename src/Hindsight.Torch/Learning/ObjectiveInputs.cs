@@ -10,7 +10,7 @@ namespace Hindsight.Torch.Learning;
 internal sealed class ObjectiveInputs
 {
     private readonly ObjectiveOptions _options;
-    private readonly Tensor _revised, _isFixed, _fixed;
+    private readonly Tensor _revised, _isFixed, _fixed, _shares;
     private readonly Tensor? _reference;
     private readonly double _weight;
 
@@ -20,6 +20,8 @@ internal sealed class ObjectiveInputs
         IReadOnlyList<LearningSequence> sequences = miniBatch.Sequences;
         IEnumerable<double> Each(int place, double value) => Enumerable.Repeat(value, sequences[place].ResponseTokens.Length);
         (_options, _reference, _weight) = (options, reference, 1.0 / miniBatch.ResponseTokens);
+        // Weights as multiples of the token mean's, which are 1: sums of token losses then make the report's means.
+        _shares = part.Spread(place => Each(place, miniBatch.Weights[place] / _weight), model);
         Advantages = part.Spread(place => Each(place, sequences[place].Advantage), model);
         _revised = part.Spread(place => Each(place, sequences[place].Revised ? 1 : 0), model).to_type(ScalarType.Bool);
 
@@ -52,11 +54,12 @@ internal sealed class ObjectiveInputs
         Tensor advantages = Part(Advantages), revised = Part(_revised);
         Tensor ratios = PolicyLoss.Ratio(logp, where(Part(_isFixed), Part(_fixed), logp.detach()));
         Tensor policy = MixedObjective.PolicyTokenLoss(ratios, advantages, revised, _options);
-        Tensor? kl = _reference is null ? null : KlEstimate.K3(logp, Part(_reference), _options.ClampKl);
-        Tensor loss = MixedObjective.TokenLoss(policy, kl, _options.EntropyCoefficient == 0 ? null : entropies, _options);
+        Tensor? kl = _reference is null ? null : KlEstimate.Of(_options.Kl, logp, Part(_reference), _options.ClampKl);
+        Tensor shares = Part(_shares);
+        Tensor loss = shares * MixedObjective.TokenLoss(policy, kl, _options.EntropyCoefficient == 0 ? null : entropies, _options);
         (loss.sum() * _weight).backward();
-        Tensor? dEntropy = _options.EntropyCoefficient == 0 ? null : full_like(logProbs, -_options.EntropyCoefficient * _weight);
-        double sum = totals.AddChunk(loss, policy, kl, entropies, ratios, advantages, revised, _options);
+        Tensor? dEntropy = _options.EntropyCoefficient == 0 ? null : shares * (-_options.EntropyCoefficient * _weight);
+        double sum = totals.AddChunk(loss, shares * policy, kl is null ? null : shares * kl, entropies, ratios, advantages, revised, _options);
         return (logp.grad!.MoveToOuterDisposeScope(), dEntropy?.MoveToOuterDisposeScope(), sum * _weight);
     }
 }

@@ -1,6 +1,7 @@
 namespace Hindsight.Learning;
 
-/// <summary>What one call of <see cref="ILearner.UpdateAsync"/> did. Means are over response tokens unless said otherwise; over several mini-batches, token-weighted.</summary>
+/// <summary>What one call of <see cref="ILearner.UpdateAsync"/> did. Means are over response tokens unless said otherwise, the loss and its parts as <see cref="ObjectiveOptions.Aggregation"/> says;
+/// several mini-batches weigh by their tokens.</summary>
 public sealed record LearningReport
 {
     /// <summary>The whole loss.</summary>
@@ -9,7 +10,7 @@ public sealed record LearningReport
     /// <summary>Its policy-gradient part.</summary>
     public required double PolicyLoss { get; init; }
 
-    /// <summary>The k3 estimate of KL(π_θ ‖ π_ref); 0 when β = 0.</summary>
+    /// <summary>The estimate of KL(π_θ ‖ π_ref); 0 when β = 0.</summary>
     public required double Kl { get; init; }
 
     /// <summary>The mean entropy of the next-token distribution in nats, where it was computed; otherwise NaN.</summary>

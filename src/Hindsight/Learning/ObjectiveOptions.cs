@@ -41,12 +41,20 @@ public sealed record ObjectiveOptions
     [Range(0.0, 1000.0)]
     public double RevisedScale { get; set; } = 1;
 
-    /// <summary>β: the weight of k3(π_θ ‖ π_ref).</summary>
+    /// <summary>How the token losses of a mini-batch become one number.</summary>
+    /// <value><see cref="LossAggregation.TokenMean"/></value>
+    public LossAggregation Aggregation { get; set; }
+
+    /// <summary>β: the weight of KL(π_θ ‖ π_ref).</summary>
     /// <value>0 (preset Instructions), 0.001 (preset Judged)</value>
     [Range(0.0, 1000.0)]
     public double KlCoefficient { get; set; }
 
-    /// <summary>Clamps d to ±20 and k3 to ±10 as the published code does.</summary>
+    /// <summary>How KL(π_θ ‖ π_ref) is estimated.</summary>
+    /// <value><see cref="KlKind.K3"/></value>
+    public KlKind Kl { get; set; }
+
+    /// <summary>Clamps k3's d to ±20 and k3 to ±10 as the published code does.</summary>
     /// <value>false</value>
     public bool ClampKl { get; set; }
 

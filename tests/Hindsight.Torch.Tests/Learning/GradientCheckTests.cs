@@ -42,6 +42,26 @@ public sealed class GradientCheckTests
     }
 
     [Theory]
+    [InlineData(LossAggregation.SequenceMeanTokenSum)]
+    [InlineData(LossAggregation.SequenceMeanTokenMean)]
+    [InlineData(LossAggregation.SequenceMeanTokenSumNorm)]
+    public async Task UpdateAsync_AnyAggregation_HasTheGradientOfItsSlopes(LossAggregation aggregation)
+    {
+        using PolicyModel policy = WideModels.Policy(WideModels.Shape(tied: true), null);
+        await CheckAsync(policy, new ObjectiveOptions { Aggregation = aggregation, KlCoefficient = 0.3, EntropyCoefficient = 0.1 }, rate: 0.05);
+    }
+
+    [Theory]
+    [InlineData(KlKind.K1)]
+    [InlineData(KlKind.K2)]
+    [InlineData(KlKind.Absolute)]
+    public async Task UpdateAsync_AnyEstimateOfKl_HasTheGradientOfItsSlopes(KlKind kind)
+    {
+        using PolicyModel policy = WideModels.Policy(WideModels.Shape(tied: true), null);
+        await CheckAsync(policy, new ObjectiveOptions { Kl = kind, KlCoefficient = 0.3 }, rate: 0.05);
+    }
+
+    [Theory]
     [InlineData(true, false)]
     [InlineData(false, false)]
     [InlineData(true, true)]

@@ -20,9 +20,9 @@ internal static class MixedObjective
         return where(revised, hindsight * options.RevisedScale, onPolicy).MoveToOuterDisposeScope();
     }
 
-    /// <summary>L_t + β k3 − η entropy.</summary>
+    /// <summary>L_t + β KL − η entropy.</summary>
     /// <param name="policyLoss">L_t</param>
-    /// <param name="kl">k3, or <see langword="null"/> where β = 0.</param>
+    /// <param name="kl">The estimate, or <see langword="null"/> where β = 0.</param>
     /// <param name="entropies">Or <see langword="null"/> where η = 0.</param>
     /// <param name="options">β and η.</param>
     public static Tensor TokenLoss(Tensor policyLoss, Tensor? kl, Tensor? entropies, ObjectiveOptions options)

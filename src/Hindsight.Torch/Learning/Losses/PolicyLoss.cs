@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Hindsight.Torch.Learning.Losses;
 
-/// <summary>Token losses of the mixed objective (specification, section 4), element by element on tensors of one shape. They are summed under the weights of <see cref="LossAggregation"/>.</summary>
+/// <summary>Token losses of the mixed objective (specification, section 4), element by element on tensors of one shape. They are summed under the weights of <see cref="TokenWeights"/>.</summary>
 internal static class PolicyLoss
 {
     /// <summary>Log-ratios beyond ±20 are clamped and have no gradient.</summary>

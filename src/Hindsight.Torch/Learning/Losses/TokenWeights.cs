@@ -1,3 +1,5 @@
+using Hindsight.Learning;
+
 namespace Hindsight.Torch.Learning.Losses;
 
 /// <summary>The weight of each token's loss in a whole mini-batch. Weighted sums over micro-batches add up to the mini-batch's loss, however it is cut.</summary>

@@ -42,6 +42,8 @@ public sealed class LossReferenceTests(ITestOutputHelper output)
         {
             return loss switch
             {
+                "vanilla" or "mixpolicy_vanilla" when c.Inputs.TryGetProperty("rollout_weights", out JsonElement weights) && weights.ValueKind != JsonValueKind.Null =>
+                    ($"{loss} with rollout weights", null),
                 "vanilla" or "mixpolicy_vanilla" => (loss, Policy),
                 "nll" => (loss, LikelihoodCase),
                 _ => (loss, null),
@@ -49,7 +51,7 @@ public sealed class LossReferenceTests(ITestOutputHelper output)
         }
 
         if (Text("estimator") is { } estimator) return ($"advantages {estimator} (the domain's)", null);
-        if (Text("kind") is { } kind) return (kind, Estimate(kind) is null ? null : Kl);
+        if (Text("kind") is { } kind) return (kind, EstimatorOf(kind) is null ? null : Kl);
         if (c.Inputs.TryGetProperty("per_token", out _)) return ("aggregation", Aggregation);
         if (c.Inputs.TryGetProperty("ref_logprobs", out _) && c.Expected.TryGetProperty("plain", out _)) return ("objective", Objective);
         if (c.Expected.TryGetProperty("mean_of_micro_batch_means", out _)) return ("micro_batches", MicroBatches);
@@ -59,7 +61,7 @@ public sealed class LossReferenceTests(ITestOutputHelper output)
     private static void Policy(ReferenceCase c)
     {
         var inputs = new PolicyCase(c);
-        Tensor perToken = inputs.TokenLoss();
+        Tensor perToken = inputs.TokenLoss;
         Tensor loss = (perToken * inputs.Weights).sum();
         loss.backward();
 
@@ -78,38 +80,31 @@ public sealed class LossReferenceTests(ITestOutputHelper output)
 
     private static void Objective(ReferenceCase c)
     {
+        var inputs = new PolicyCase(c);
+        Tensor Read(string name) => ReferenceTensors.Read(c.Inputs.GetProperty(name), inputs.Type);
+        int[] rows = [.. Enumerable.Range(0, (int)inputs.Mask.shape[0])];
         foreach ((string name, bool clamped) in new[] { ("clamped", true), ("plain", false) })
         {
-            var inputs = new PolicyCase(c);
-            Tensor reference = ReferenceTensors.Read(c.Inputs.GetProperty("ref_logprobs"), inputs.Type);
-            Tensor entropies = ReferenceTensors.Read(c.Inputs.GetProperty("entropies"), inputs.Type);
-            Tensor policy = inputs.TokenLoss();
-            Tensor kl = KlEstimate.K3(inputs.LogProbs, reference, clamped);
-            Tensor loss = (MixedObjective.TokenLoss(policy, kl, entropies, inputs.Options) * inputs.Weights).sum();
-            loss.backward();
+            (LearningReport report, Tensor gradient) = ObjectiveCase.Differentiate(
+                inputs, inputs.Options with { ClampKl = clamped }, Read("ref_logprobs"), Read("entropies"), [rows]);
 
             JsonElement expected = c.Expected.GetProperty(name);
-            ReferenceTensors.ShouldAgree(ReferenceTensors.Value(loss), expected.GetProperty("loss"), inputs.Type, $"{name} loss");
-            ReferenceTensors.ShouldAgree(ReferenceTensors.Value((policy * inputs.Weights).sum()), expected.GetProperty("policy_loss"), inputs.Type, $"{name} policy loss");
-            ReferenceTensors.ShouldAgree(ReferenceTensors.Value((kl * inputs.Weights).sum()), expected.GetProperty("kl"), inputs.Type, $"{name} KL");
-            ReferenceTensors.ShouldAgree(inputs.LogProbs.grad!, expected.GetProperty("gradient"), $"{name} gradient");
+            ReferenceTensors.ShouldAgree(report.Loss, expected.GetProperty("loss"), inputs.Type, $"{name} loss");
+            ReferenceTensors.ShouldAgree(report.PolicyLoss, expected.GetProperty("policy_loss"), inputs.Type, $"{name} policy loss");
+            ReferenceTensors.ShouldAgree(report.Kl, expected.GetProperty("kl"), inputs.Type, $"{name} KL");
+            ReferenceTensors.ShouldAgree(gradient, expected.GetProperty("gradient"), $"{name} gradient");
         }
     }
 
     private static void MicroBatches(ReferenceCase c)
     {
         var inputs = new PolicyCase(c);
-        double loss = 0;
-        foreach (JsonElement part in c.Options.GetProperty("micro_batches").EnumerateArray())
-        {
-            Tensor rows = ReferenceTensors.Read(part, ScalarType.Int64);
-            Tensor share = (inputs.TokenLoss() * inputs.Weights).index_select(0, rows).sum();
-            share.backward();
-            loss += ReferenceTensors.Value(share);
-        }
+        IEnumerable<int[]> parts = c.Options.GetProperty("micro_batches").EnumerateArray().Select(part => part.EnumerateArray().Select(row => row.GetInt32()).ToArray());
 
-        ReferenceTensors.ShouldAgree(loss, c.Expected.GetProperty("loss"), inputs.Type, "loss");
-        ReferenceTensors.ShouldAgree(inputs.LogProbs.grad!, c.Expected.GetProperty("gradient"), "gradient");
+        (LearningReport report, Tensor gradient) = ObjectiveCase.Differentiate(inputs, inputs.Options, null, null, parts);
+
+        ReferenceTensors.ShouldAgree(report.Loss, c.Expected.GetProperty("loss"), inputs.Type, "loss");
+        ReferenceTensors.ShouldAgree(gradient, c.Expected.GetProperty("gradient"), "gradient");
     }
 
     private static void Aggregation(ReferenceCase c)
@@ -130,18 +125,19 @@ public sealed class LossReferenceTests(ITestOutputHelper output)
     {
         ScalarType type = ReferenceTensors.TypeOf(c);
         Tensor logProbs = ReferenceTensors.Read(c.Inputs.GetProperty("logprobs"), type).requires_grad_();
-        Tensor value = Estimate(c.Content.GetProperty("kind").GetString()!)!(logProbs, ReferenceTensors.Read(c.Inputs.GetProperty("ref_logprobs"), type));
+        Tensor reference = ReferenceTensors.Read(c.Inputs.GetProperty("ref_logprobs"), type);
+        Tensor value = KlEstimate.Of(EstimatorOf(c.Content.GetProperty("kind").GetString()!)!.Value, logProbs, reference, clamped: true);
         value.sum().backward();
         ReferenceTensors.ShouldAgree(value, c.Expected.GetProperty("value"), "value");
         ReferenceTensors.ShouldAgree(logProbs.grad!, c.Expected.GetProperty("gradient"), "gradient");
     }
 
-    private static Func<Tensor, Tensor, Tensor>? Estimate(string kind) => kind switch
+    private static KlKind? EstimatorOf(string kind) => kind switch
     {
-        "k1" => KlEstimate.K1,
-        "abs" => KlEstimate.Absolute,
-        "k2" => KlEstimate.K2,
-        "k3" or "low_var_kl" => (logProbs, reference) => KlEstimate.K3(logProbs, reference, clamped: true),
+        "k1" => KlKind.K1,
+        "abs" => KlKind.Absolute,
+        "k2" => KlKind.K2,
+        "k3" or "low_var_kl" => KlKind.K3,
         _ => null,
     };
 

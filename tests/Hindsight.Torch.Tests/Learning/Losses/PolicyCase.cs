@@ -9,8 +9,6 @@ namespace Hindsight.Torch.Tests.Learning.Losses;
 /// <summary>A policy case of the reference files as tensors.</summary>
 internal sealed class PolicyCase
 {
-    private readonly Tensor _denominators;
-    private readonly Tensor? _rolloutWeights;
 
     public PolicyCase(ReferenceCase c)
     {
@@ -25,8 +23,7 @@ internal sealed class PolicyCase
         Tensor denominator = c.Options.TryGetProperty("revised_denominator", out JsonElement which) && which.GetString() == "one"
             ? zeros_like(old)
             : Find("behaviour_logprobs") ?? old;
-        _denominators = where(Revised, denominator, old);
-        _rolloutWeights = Find("rollout_weights");
+        Denominators = where(Revised, denominator, old);
         Options = new ObjectiveOptions
         {
             ClipLow = Number("clip_low", 0.2),
@@ -35,6 +32,7 @@ internal sealed class PolicyCase
             Gamma = Number("gamma", 1),
             KlCoefficient = Number("beta", 0),
             EntropyCoefficient = Number("eta", 0),
+            Aggregation = RuleOf(c.Options.GetProperty("aggregation").GetString()!),
         };
         Weights = WeightsOf(c.Options.GetProperty("aggregation").GetString()!, Mask);
     }
@@ -51,31 +49,31 @@ internal sealed class PolicyCase
 
     public Tensor Revised { get; }
 
+    /// <summary>What each token's ratio is divided by: log π_old, or what the case says for revised tokens.</summary>
+    public Tensor Denominators { get; }
+
     public Tensor Weights { get; }
 
-    public Tensor Ratios => PolicyLoss.Ratio(LogProbs, _denominators);
+    public Tensor Ratios => PolicyLoss.Ratio(LogProbs, Denominators);
 
-    /// <summary>The project's token loss; the reference's rollout weights, which the project does not have, multiply the on-policy tokens'.</summary>
-    public Tensor TokenLoss()
-    {
-        Tensor loss = MixedObjective.PolicyTokenLoss(Ratios, Advantages, Revised, Options);
-        return _rolloutWeights is null ? loss : where(Revised, loss, loss * _rolloutWeights);
-    }
+    /// <summary>The token losses, not yet weighted.</summary>
+    public Tensor TokenLoss => MixedObjective.PolicyTokenLoss(Ratios, Advantages, Revised, Options);
 
     /// <summary>The weight of each token, zero where masked.</summary>
     public static Tensor WeightsOf(string aggregation, Tensor mask)
     {
-        LossAggregation rule = aggregation switch
-        {
-            "token-mean" => LossAggregation.TokenMean,
-            "seq-mean-token-sum" => LossAggregation.SequenceMeanTokenSum,
-            "seq-mean-token-mean" => LossAggregation.SequenceMeanTokenMean,
-            "seq-mean-token-sum-norm" => LossAggregation.SequenceMeanTokenSumNorm,
-            _ => throw new NotSupportedException(aggregation),
-        };
         int[] lengths = [.. mask.sum([1L]).to_type(ScalarType.Int64).data<long>().Select(length => (int)length)];
-        return tensor(TokenWeights.Of(rule, lengths, (int)mask.shape[1])).to_type(mask.dtype).unsqueeze(1) * mask;
+        return tensor(TokenWeights.Of(RuleOf(aggregation), lengths, (int)mask.shape[1])).to_type(mask.dtype).unsqueeze(1) * mask;
     }
+
+    private static LossAggregation RuleOf(string aggregation) => aggregation switch
+    {
+        "token-mean" => LossAggregation.TokenMean,
+        "seq-mean-token-sum" => LossAggregation.SequenceMeanTokenSum,
+        "seq-mean-token-mean" => LossAggregation.SequenceMeanTokenMean,
+        "seq-mean-token-sum-norm" => LossAggregation.SequenceMeanTokenSumNorm,
+        _ => throw new NotSupportedException(aggregation),
+    };
 
     private Tensor PerToken(Tensor values) => values.dim() == 1 ? values.unsqueeze(1).expand_as(Mask) : values;
 }
