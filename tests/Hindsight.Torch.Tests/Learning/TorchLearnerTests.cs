@@ -154,6 +154,31 @@ public sealed class TorchLearnerTests
     }
 
     [Fact]
+    public async Task UpdateAsync_FarFromTheReference_ClampsItsKlAtTenWithoutAGradientWhereAsked()
+    {
+        async Task<LearningReport> ReportAsync(bool clamp)
+        {
+            using PolicyModel policy = Policy(1);
+            using var learner = new TorchLearner(policy, new ObjectiveOptions { KlCoefficient = 0.1, ClampKl = clamp }, new OptimizerOptions(), 10);
+            await policy.Thread.RunAsync(() =>
+            {
+                // Sharper by far than the reference, whose tokens are all about as likely as each other.
+                WideModels.Shake(policy.Model, 5, 0.5);
+                return 0;
+            });
+            LearningSequence[] unlikely = [.. await policy.Thread.RunAsync(() => UnlikeliestAfter(policy.Model, [3, 1, 4]))];
+            return await learner.UpdateAsync(Batches.Of(unlikely), default);
+        }
+
+        LearningReport free = await ReportAsync(clamp: false), clamped = await ReportAsync(clamp: true);
+
+        free.Kl.Should().BeGreaterThan(10);
+        free.GradientNorm.Should().BeGreaterThan(0);
+        clamped.Kl.Should().BeApproximately(10, 1e-6);
+        clamped.GradientNorm.Should().Be(0);
+    }
+
+    [Fact]
     public async Task UpdateAsync_NonFiniteAdvantageFromOverflow_ThrowsAndLeavesTheWeights()
     {
         using PolicyModel policy = Policy(1);
@@ -276,6 +301,16 @@ public sealed class TorchLearnerTests
         using var learner = new TorchLearner(policy, objective, new OptimizerOptions { MaxGradientNorm = 0, MicroBatchTokens = tokens }, 10);
         LearningReport report = await learner.UpdateAsync(Batches.Of(sequences), default);
         return (await policy.Thread.RunAsync(() => policy.Model.Gradients.Flat.data<float>().ToArray()), report);
+    }
+
+    /// <summary>Responses of one token without advantage: the four that the model would give least.</summary>
+    private static IEnumerable<LearningSequence> UnlikeliestAfter(CausalLanguageModel model, int[] prompt)
+    {
+        LearningSequence[] all = [.. Enumerable.Range(0, model.Architecture.VocabularySize).Select(token => new LearningSequence
+        {
+            PromptTokens = prompt, ResponseTokens = [token], BehaviourLogProbs = [], RawLogProbs = [], Advantage = 0, Revised = false,
+        })];
+        return all.Zip(ScoreOf(model, all)).OrderBy(pair => pair.Second).Take(4).Select(pair => pair.First);
     }
 
     private static float[] ScoreOf(CausalLanguageModel model, IReadOnlyList<LearningSequence> sequences)
