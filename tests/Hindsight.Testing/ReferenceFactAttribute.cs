@@ -14,10 +14,20 @@ public sealed class ReferenceFactAttribute(string set, bool required = true) : F
     /// <summary>Whether the default folder must have it.</summary>
     public bool Required => required;
 
+    /// <summary>The files of the set without which there is nothing to compare.</summary>
+    public string Files { get; init; } = "*";
+
     /// <inheritdoc/>
     public override string? Skip
     {
-        get => (required && References.IsDefault) || Directory.Exists(References.FolderOf(set)) ? null : $"{References.FolderOf(set)} is absent.";
+        get
+        {
+            string folder = References.FolderOf(set);
+            if (required && References.IsDefault) return null;
+            if (!Directory.Exists(folder)) return $"{folder} is absent.";
+            return Directory.EnumerateFileSystemEntries(folder, Files).Any() ? null : $"{folder} holds no {Files}.";
+        }
+
         set => throw new NotSupportedException("The reason is the set's absence.");
     }
 }
