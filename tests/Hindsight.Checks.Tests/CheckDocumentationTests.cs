@@ -6,7 +6,7 @@ using Hindsight.Testing;
 namespace Hindsight.Checks.Tests;
 
 /// <summary>docs/checks.md is what the registry says, up to its last part, which is written by hand; <c>HINDSIGHT_WRITE_DOCS=1 dotnet test</c> writes the first anew.</summary>
-public sealed class CheckReferenceTests
+public sealed class CheckDocumentationTests
 {
     private const string WrittenByHand = "\n# Agreement with official programs\n";
 
