@@ -12,12 +12,15 @@ internal sealed class KillSwitch(string? point) : ITrainingObserver
     private TrainingPhase _phase = TrainingPhase.Evaluating;
 
     /// <summary>Something happened in the phase in hand.</summary>
-    public void Reach(string what)
+    /// <param name="what">Its name.</param>
+    /// <param name="first">What the kill finds done.</param>
+    public void Reach(string what, Action? first = null)
     {
         string name = $"{_step}:{_phase}:{what}";
         int count;
         lock (_lock) _reached[name] = count = _reached.GetValueOrDefault(name) + 1;
         if ($"{name}:{count}" != point) return;
+        first?.Invoke();
         using Process self = Process.GetCurrentProcess();
         self.Kill();
         Thread.Sleep(Timeout.Infinite); // the signal is on its way; nothing may happen after it

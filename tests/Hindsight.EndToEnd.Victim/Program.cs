@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hindsight.EndToEnd.Victim;
 using Hindsight.Training;
 using Hindsight.Worker.Configuration;
@@ -17,15 +18,16 @@ settings.Training.PromptsPerStep = 2;
 settings.Training.PromptsPerMiniBatch = 1;
 settings.Checkpoints.Every = Option("--watch-memory") is null ? 1 : 50;
 settings.Evaluation.MaxTasks = 4;
-settings.Objective.KlCoefficient = 0.01; // a resumed run must go on against the reference that it began with
+settings.Objective.KlCoefficient = 0.01; // a resumed run must go on against the reference that it began with; every mini-batch has a signal, and a step two optimiser steps
 settings.Policy.Device = "cpu";
 settings.Policy.Threads = 1;
 settings.RunsFolder = folder;
 settings.MakeAbsolute(Places.Current);
 
+var killer = new KillSwitch(Option("--kill"));
+using IDisposable transactions = DiagnosticListener.AllListeners.Subscribe(new TransactionWatch(killer));
 await using ServiceProvider services = WorkerServices.Build(settings, Places.Current, TimeProvider.System, _ => { });
 TrainingParts parts = services.GetRequiredService<TrainingParts>();
-var killer = new KillSwitch(Option("--kill"));
 using var stop = new CancellationTokenSource();
 ITrainingObserver observer = Option("--stop-after") is { } last ? new StopAfter(int.Parse(last), stop)
     : Option("--watch-memory") is { } path ? new MemoryWatch(path)
@@ -33,7 +35,7 @@ ITrainingObserver observer = Option("--stop-after") is { } last ? new StopAfter(
 parts = parts with
 {
     Policy = new KillingPolicy(parts.Policy, killer),
-    Learner = new KillingLearner(parts.Learner, killer),
+    Learner = new KillingLearner(parts.Learner, parts.Policy, killer),
     Grader = new KillingGrader(parts.Grader, killer),
     Store = new KillingStore(parts.Store, killer),
     Observer = observer,

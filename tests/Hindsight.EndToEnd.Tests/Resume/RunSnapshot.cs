@@ -4,10 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Hindsight.EndToEnd.Tests.Resume;
 
-/// <summary>All that two equal runs must have in common: the newest checkpoint's bytes, metrics and rows, times apart.</summary>
-internal sealed record RunSnapshot(IReadOnlyDictionary<string, string> Checkpoint, IReadOnlyList<string> Metrics, IReadOnlyList<string> Rows)
+/// <summary>All that two equal runs must have in common: the bytes of all kept checkpoints, metrics and rows, times apart.</summary>
+internal sealed record RunSnapshot(IReadOnlyDictionary<string, string> Checkpoints, IReadOnlyList<string> Metrics, IReadOnlyList<string> Rows)
 {
-    public static RunSnapshot Of(string folder, int step) => new(Files(Path.Combine(folder, "run", "checkpoints", $"step-{step:D6}")), ReadMetrics(folder), ReadRows(folder));
+    public static RunSnapshot Of(string folder) => new(Files(Path.Combine(folder, "run", "checkpoints")), ReadMetrics(folder), ReadRows(folder));
 
     private static SortedDictionary<string, string> Files(string folder) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .ToDictionary(path => Path.GetRelativePath(folder, path), path => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))), StringComparer.Ordinal);
