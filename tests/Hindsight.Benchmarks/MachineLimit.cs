@@ -18,7 +18,9 @@ internal sealed record MachineLimit(double OperationsPerSecond, double BytesPerS
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable mode = no_grad();
-        Tensor a = randn(Size, Size, device: device).to(ScalarType.BFloat16), b = randn(Size, Size, device: device).to(ScalarType.BFloat16);
+        using var generator = new Generator(1, device);
+        Tensor Matrix() => randn(Size, Size, device: device, generator: generator).to(ScalarType.BFloat16);
+        Tensor a = Matrix(), b = Matrix();
         Tensor from = ones(CopyBytes, dtype: ScalarType.Byte, device: device), to = empty_like(from);
         double product = Seconds(() => mm(a, b).Dispose(), device), copy = Seconds(() => to.copy_(from), device);
         return new MachineLimit(2.0 * Size * Size * Size / product, 2.0 * CopyBytes / copy);
