@@ -13,7 +13,7 @@ public sealed partial class DocumentationTests : IDisposable
     [Fact]
     public async Task StorageDocument_EveryQuestion_RunsOnARealStore()
     {
-        await using (var store = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database }))
+        await using (var store = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database() }))
         {
             await store.InitializeAsync(default);
             await store.RecordStepAsync("ID", Records.Report(1), default);
@@ -23,7 +23,7 @@ public sealed partial class DocumentationTests : IDisposable
         string document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "storage.md"));
         string[] questions = [.. SqlBlock().Matches(document).SelectMany(m => m.Groups[1].Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
-        using var connection = new SqliteConnection($"Data Source={_folder.Database};Mode=ReadOnly;Pooling=false");
+        using var connection = new SqliteConnection($"Data Source={_folder.Database()};Mode=ReadOnly;Pooling=false");
         await connection.OpenAsync();
 
         questions.Should().HaveCount(4);

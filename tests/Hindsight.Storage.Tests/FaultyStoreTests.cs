@@ -1,3 +1,4 @@
+using Hindsight.Testing;
 using Hindsight.Training;
 using Microsoft.Data.Sqlite;
 
@@ -20,7 +21,7 @@ public sealed class FaultyStoreTests : IDisposable
 
             await FillAsync(store);
 
-            await ShouldFailAsync(store, $"The run store '{_folder.Database}' cannot be used: SQLite Error 13: 'database or disk is full'. Make room, then resume the run.");
+            await ShouldFailAsync(store, $"The run store '{_folder.Database()}' cannot be used: SQLite Error 13: 'database or disk is full'. Make room, then resume the run.");
         }
         await using EntityFrameworkRunStore again = Store();
         await again.InitializeAsync(default);
@@ -45,9 +46,9 @@ public sealed class FaultyStoreTests : IDisposable
     {
         await using EntityFrameworkRunStore store = Store();
         await store.InitializeAsync(default);
-        File.Delete(_folder.Database);
+        File.Delete(_folder.Database());
 
-        await ShouldFailAsync(store, $"The run store '{_folder.Database}' was deleted, moved or replaced while it was written to.");
+        await ShouldFailAsync(store, $"The run store '{_folder.Database()}' was deleted, moved or replaced while it was written to.");
     }
 
     [Fact]
@@ -56,9 +57,9 @@ public sealed class FaultyStoreTests : IDisposable
         await using EntityFrameworkRunStore store = Store();
         await store.InitializeAsync(default);
         await store.SaveRunAsync(Records.Run("run"), default);
-        string moved = _folder.Database + ".moved";
-        File.Move(_folder.Database, moved);
-        File.Copy(moved, _folder.Database);
+        string moved = _folder.Database() + ".moved";
+        File.Move(_folder.Database(), moved);
+        File.Copy(moved, _folder.Database());
 
         await store.RecordStepAsync("run", Records.Report(1), default);
 
@@ -76,7 +77,7 @@ public sealed class FaultyStoreTests : IDisposable
         Func<Task> initialize = () => readOnly.InitializeAsync(default);
 
         (await initialize.Should().ThrowAsync<RunStoreException>()).WithMessage(
-            $"The run store '{_folder.Database}' cannot be used: SQLite Error 8: 'attempt to write a readonly database'. The file or its folder is read-only.");
+            $"The run store '{_folder.Database()}' cannot be used: SQLite Error 8: 'attempt to write a readonly database'. The file or its folder is read-only.");
     }
 
     [Fact]
@@ -84,28 +85,28 @@ public sealed class FaultyStoreTests : IDisposable
     {
         await using EntityFrameworkRunStore store = Store();
         await store.InitializeAsync(default);
-        using var other = new SqliteConnection($"Data Source={_folder.Database};Pooling=false");
+        using var other = new SqliteConnection($"Data Source={_folder.Database()};Pooling=false");
         other.Open();
         using SqliteTransaction lockHeld = other.BeginTransaction();
 
         await store.RecordStepAsync("run", Records.Report(1), default);
 
-        await ShouldFailAsync(store, $"The run store '{_folder.Database}' cannot be used: SQLite Error 5: 'database is locked'. Another process has been writing to it for more than 1 s.");
+        await ShouldFailAsync(store, $"The run store '{_folder.Database()}' cannot be used: SQLite Error 5: 'database is locked'. Another process has been writing to it for more than 1 s.");
     }
 
     [Fact]
     public async Task Initialize_FileOfAnotherKind_SaysSoAndLeavesIt()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_folder.Database)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.Database())!);
         string text = string.Concat(Enumerable.Repeat("this is a letter, not a database. ", 100));
-        await File.WriteAllTextAsync(_folder.Database, text);
+        await File.WriteAllTextAsync(_folder.Database(), text);
         await using EntityFrameworkRunStore store = Store();
 
         Func<Task> initialize = () => store.InitializeAsync(default);
 
         (await initialize.Should().ThrowAsync<RunStoreException>()).WithMessage(
-            $"The run store '{_folder.Database}' cannot be used: SQLite Error 26: 'file is not a database'. It is another kind of file.");
-        (await File.ReadAllTextAsync(_folder.Database)).Should().Be(text);
+            $"The run store '{_folder.Database()}' cannot be used: SQLite Error 26: 'file is not a database'. It is another kind of file.");
+        (await File.ReadAllTextAsync(_folder.Database())).Should().Be(text);
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class FaultyStoreTests : IDisposable
         Func<Task> initialize = () => store.InitializeAsync(default);
 
         (await initialize.Should().ThrowAsync<RunStoreException>()).WithMessage(
-            $"'{_folder.Database}' is a database of something else: it has tables, but not those of a run store.");
+            $"'{_folder.Database()}' is a database of something else: it has tables, but not those of a run store.");
         Execute("SELECT count(*) FROM sqlite_master").Should().Be(1L);
     }
 
@@ -132,7 +133,7 @@ public sealed class FaultyStoreTests : IDisposable
         Func<Task> initialize = () => newer.InitializeAsync(default);
 
         (await initialize.Should().ThrowAsync<RunStoreException>()).WithMessage(
-            $"The run store '{_folder.Database}' has tables of version 99; expected 2. Use the program that wrote it, or another path.");
+            $"The run store '{_folder.Database()}' has tables of version 99; expected 2. Use the program that wrote it, or another path.");
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class FaultyStoreTests : IDisposable
             for (int step = 1; step <= 20; step++)
                 await store.RecordTrajectoriesAsync("run", [Records.Trajectory(step, 0, tokens: 2000)], default);
         }
-        await using (FileStream file = File.OpenWrite(_folder.Database))
+        await using (FileStream file = File.OpenWrite(_folder.Database()))
         {
             // The header, the schema and the first tables stay whole.
             file.Position = 16 * 4096;
@@ -183,7 +184,7 @@ public sealed class FaultyStoreTests : IDisposable
 
         Func<Task> initialize = () => store.InitializeAsync(default);
 
-        (await initialize.Should().ThrowAsync<RunStoreException>()).WithMessage($"The run store '{_folder.Database}' cannot be used: *");
+        (await initialize.Should().ThrowAsync<RunStoreException>()).WithMessage($"The run store '{_folder.Database()}' cannot be used: *");
     }
 
     [Fact]
@@ -229,8 +230,8 @@ public sealed class FaultyStoreTests : IDisposable
 
     private object? Execute(string sql)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_folder.Database)!);
-        using var connection = new SqliteConnection($"Data Source={_folder.Database};Pooling=false");
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.Database())!);
+        using var connection = new SqliteConnection($"Data Source={_folder.Database()};Pooling=false");
         connection.Open();
 #pragma warning disable CA2100 // The statements stand in this file.
         using var command = new SqliteCommand(sql, connection);
@@ -240,7 +241,7 @@ public sealed class FaultyStoreTests : IDisposable
 
     private EntityFrameworkRunStore Store(params string[] pragmas)
     {
-        var database = new SqliteDatabase(_folder.Database, lockTimeoutSeconds: 1);
-        return new(new SqliteDatabase(_folder.Database, lockTimeoutSeconds: 1) { Pragmas = [.. database.Pragmas, .. pragmas] });
+        var database = new SqliteDatabase(_folder.Database(), lockTimeoutSeconds: 1);
+        return new(new SqliteDatabase(_folder.Database(), lockTimeoutSeconds: 1) { Pragmas = [.. database.Pragmas, .. pragmas] });
     }
 }

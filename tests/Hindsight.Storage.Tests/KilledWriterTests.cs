@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hindsight.Testing;
 using Hindsight.Training;
 using Hindsight.Trajectories;
 
@@ -16,7 +17,7 @@ public sealed class KilledWriterTests : IDisposable
     {
         int durable = await WriteAndKillAsync(flushes: 10);
 
-        await using var store = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database });
+        await using var store = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database() });
         await store.InitializeAsync(default);
         IReadOnlyList<Trajectory> trajectories = await store.ReadTrajectoriesAsync("run", null, default);
         IReadOnlyList<StepReport> steps = await store.ReadStepsAsync("run", default);
@@ -34,7 +35,7 @@ public sealed class KilledWriterTests : IDisposable
 
     private async Task<int> WriteAndKillAsync(int flushes)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, _folder.Database]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, _folder.Database()]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         int durable = 0;

@@ -1,4 +1,5 @@
 using CsCheck;
+using Hindsight.Testing;
 using Hindsight.Trajectories;
 
 namespace Hindsight.Storage.Tests;
@@ -9,7 +10,7 @@ public sealed class RoundTripTests : IAsyncLifetime, IDisposable
     private readonly EntityFrameworkRunStore _store;
     private int _runs;
 
-    public RoundTripTests() => _store = new(new StorageOptions { Path = _folder.Database });
+    public RoundTripTests() => _store = new(new StorageOptions { Path = _folder.Database() });
 
     public Task InitializeAsync() => _store.InitializeAsync(default);
 

@@ -1,3 +1,4 @@
+using Hindsight.Testing;
 using Hindsight.Training;
 using Hindsight.Trajectories;
 using Microsoft.Data.Sqlite;
@@ -9,7 +10,7 @@ public sealed class RunStoreTests : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly EntityFrameworkRunStore _store;
 
-    public RunStoreTests() => _store = new(new StorageOptions { Path = _folder.Database });
+    public RunStoreTests() => _store = new(new StorageOptions { Path = _folder.Database() });
 
     public Task InitializeAsync() => _store.InitializeAsync(default);
 
@@ -92,7 +93,7 @@ public sealed class RunStoreTests : IAsyncLifetime, IDisposable
         (await _store.ReadStepsAsync("run", default)).Select(s => s.Step).Should().Equal(1);
         (await _store.ReadTrajectoriesAsync("other", null, default)).Should().HaveCount(3).And.OnlyContain(t => t.Grade.Verdicts.Count == 2);
         (await _store.ReadStepsAsync("other", default)).Should().HaveCount(3);
-        await using var connection = new SqliteConnection($"Data Source={_folder.Database};Pooling=false");
+        await using var connection = new SqliteConnection($"Data Source={_folder.Database()};Pooling=false");
         await connection.OpenAsync();
         using var command = new SqliteCommand("SELECT count(*) FROM verdicts WHERE run_id = 'run'", connection);
         (await command.ExecuteScalarAsync()).Should().Be(2L, "verdicts go with their trajectories");
@@ -104,7 +105,7 @@ public sealed class RunStoreTests : IAsyncLifetime, IDisposable
         await _store.RecordTrajectoriesAsync("run", [Records.Trajectory(1, 0)], default);
         await _store.FlushAsync(default);
 
-        await using var other = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database });
+        await using var other = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database() });
         await other.InitializeAsync(default);
         (await other.ReadTrajectoriesAsync("run", null, default)).Should().ContainSingle();
     }
@@ -116,7 +117,7 @@ public sealed class RunStoreTests : IAsyncLifetime, IDisposable
             await _store.RecordStepAsync("run", Records.Report(step), default);
         await _store.DisposeAsync();
 
-        await using var other = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database });
+        await using var other = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database() });
         await other.InitializeAsync(default);
         (await other.ReadStepsAsync("run", default)).Select(s => s.Step).Should().Equal(Enumerable.Range(1, 500));
     }
@@ -143,7 +144,7 @@ public sealed class RunStoreTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Record_TwoStoresOnOneFile_BothSucceed()
     {
-        await using var other = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database });
+        await using var other = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database() });
         await other.InitializeAsync(default);
         await Task.WhenAll(new[] { ("a", _store), ("b", other) }.Select(pair => Task.Run(async () =>
         {
@@ -169,7 +170,7 @@ public sealed class RunStoreTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Record_BeforeInitialize_SaysSo()
     {
-        await using var store = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database });
+        await using var store = new EntityFrameworkRunStore(new StorageOptions { Path = _folder.Database() });
         Func<Task> record = async () => await store.RecordStepAsync("run", Records.Report(1), default);
         (await record.Should().ThrowAsync<InvalidOperationException>()).WithMessage("InitializeAsync has not been called.");
     }

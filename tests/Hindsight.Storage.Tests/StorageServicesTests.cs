@@ -1,3 +1,4 @@
+using Hindsight.Testing;
 using Hindsight.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,13 +14,13 @@ public sealed class StorageServicesTests : IDisposable
     [Fact]
     public async Task AddHindsightStorage_Disposed_HasWrittenWhatWasRecorded()
     {
-        await using (ServiceProvider services = Services(o => o.Path = _folder.Database))
+        await using (ServiceProvider services = Services(o => o.Path = _folder.Database()))
         {
             IRunStore store = services.GetRequiredService<IRunStore>();
             await store.InitializeAsync(default);
             await store.RecordStepAsync("run", Records.Report(1), default);
         }
-        using ServiceProvider again = Services(o => o.Path = _folder.Database);
+        using ServiceProvider again = Services(o => o.Path = _folder.Database());
         IRunStore read = again.GetRequiredService<IRunStore>();
         await read.InitializeAsync(default);
         (await read.ReadStepsAsync("run", default)).Should().ContainSingle();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
 using Hindsight.Tasks;
+using Hindsight.Testing;
 
 namespace Hindsight.Tests.Rubrics;
 

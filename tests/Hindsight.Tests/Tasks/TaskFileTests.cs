@@ -4,6 +4,7 @@ using CsCheck;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
 using Hindsight.Tasks;
+using Hindsight.Testing;
 using Hindsight.Tests.Rubrics;
 
 namespace Hindsight.Tests.Tasks;

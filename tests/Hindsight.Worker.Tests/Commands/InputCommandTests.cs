@@ -1,3 +1,5 @@
+using Hindsight.Testing;
+
 namespace Hindsight.Worker.Tests.Commands;
 
 public sealed class InputCommandTests : IDisposable

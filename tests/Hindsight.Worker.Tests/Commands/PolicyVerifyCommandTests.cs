@@ -1,3 +1,4 @@
+using Hindsight.Testing;
 using Hindsight.Torch.Verification;
 using Hindsight.Worker.Commands;
 using Hindsight.Worker.Hosting;

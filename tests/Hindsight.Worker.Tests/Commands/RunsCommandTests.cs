@@ -1,4 +1,5 @@
 using Hindsight.Storage;
+using Hindsight.Testing;
 using Hindsight.Training;
 using Hindsight.Worker.Runs;
 using Microsoft.Extensions.DependencyInjection;

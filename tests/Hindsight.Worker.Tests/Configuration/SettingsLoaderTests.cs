@@ -1,4 +1,5 @@
 using Hindsight.Learning;
+using Hindsight.Testing;
 using Hindsight.Worker.Configuration;
 using Microsoft.Extensions.Configuration;
 

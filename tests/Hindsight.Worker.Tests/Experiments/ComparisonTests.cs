@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hindsight.Testing;
 using Hindsight.Training;
 using Hindsight.Worker.Experiments;
 

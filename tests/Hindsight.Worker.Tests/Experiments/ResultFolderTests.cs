@@ -1,3 +1,4 @@
+using Hindsight.Testing;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.Experiments;
 

@@ -1,3 +1,4 @@
+using Hindsight.Testing;
 using Hindsight.Training;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.Runs;

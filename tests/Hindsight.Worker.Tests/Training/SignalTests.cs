@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Hindsight.Testing;
 
 namespace Hindsight.Worker.Tests.Training;
 

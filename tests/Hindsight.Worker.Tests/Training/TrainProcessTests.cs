@@ -1,3 +1,5 @@
+using Hindsight.Testing;
+
 namespace Hindsight.Worker.Tests.Training;
 
 [Collection(TrainingProcesses.Name)]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Hindsight.Testing;
 using Hindsight.Worker.Tests.Training;
 
 namespace Hindsight.Worker.Tests.Tuning;
