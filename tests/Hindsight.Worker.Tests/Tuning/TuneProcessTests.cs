@@ -57,7 +57,7 @@ public sealed class TuneProcessTests : IDisposable
         Directory.Exists(Path.Combine(_folder.Path, "parts.tuning", "checkpoints", $"step-{at:D6}")).Should().BeTrue();
         Directory.Exists(Path.Combine(_folder.Path, "parts")).Should().BeFalse();
 
-        WorkerOutcome killed = await TuneAsync("parts", 30, (process, line) => Send(process, Kill, line.StartsWith($"step {steps - 5}/", StringComparison.Ordinal)), [.. more, "--resume"]);
+        WorkerOutcome killed = await TuneAsync("parts", 30, (process, line) => Send(process, Kill, line.StartsWith($"step {at + 6}/", StringComparison.Ordinal)), [.. more, "--resume"]);
         killed.ExitCode.Should().Be(137);
         killed.Output.Should().Contain($"step {at + 1}/").And.NotContain($"step {at}/");
 
