@@ -8,6 +8,7 @@ internal static class TasksCommand
     /// <summary>The command with its subcommands.</summary>
     public static Command Create(WorkerContext context) => new("tasks", "Works on files of tasks.")
     {
+        TasksGenerateCommand.Create(context),
         TasksValidateCommand.Create(context),
     };
 }

@@ -1,3 +1,4 @@
+using Hindsight.Checks.Generation;
 using Hindsight.Learning;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
@@ -25,6 +26,7 @@ internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
         OptionsValidationException e => new(Hosting.ExitCode.BadInput, [.. e.Failures]),
         ConversationFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        TaskGenerationException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptException e => new(Hosting.ExitCode.BadInput, e.Faults),
         ModelFileException e => new(Hosting.ExitCode.BadInput, [e.Message]),
         ChatTemplateException e => new(Hosting.ExitCode.BadInput, [e.Message]),

@@ -57,13 +57,18 @@ public static class TaskFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(tasks);
-        Durable.WriteFile(path, stream =>
+        Durable.WriteFile(path, stream => Write(stream, tasks));
+    }
+
+    /// <summary>Writes tasks to a stream, a line each with its split.</summary>
+    public static void Write(Stream stream, IEnumerable<TrainingTask> tasks)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(tasks);
+        foreach (TrainingTask task in tasks)
         {
-            foreach (TrainingTask task in tasks)
-            {
-                TaskWriter.Write(stream, task);
-                stream.WriteByte((byte)'\n');
-            }
-        });
+            TaskWriter.Write(stream, task);
+            stream.WriteByte((byte)'\n');
+        }
     }
 }

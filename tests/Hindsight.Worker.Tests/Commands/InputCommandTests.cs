@@ -94,6 +94,53 @@ public sealed class InputCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TasksGenerate_FileAndStandardOutput_AreTheSameAndValidate()
+    {
+        string[] generate = ["tasks", "generate", "--checks", "ifeval,muldimif", "--count", "300", "--seed", "7", "--prompts", Path.Combine(Repository.Root, "samples", "prompts", "base.jsonl")];
+
+        WorkerOutcome file = await WorkerProcess.RunAsync(_folder.Path, [.. generate, "--output", "tasks.jsonl"]);
+        WorkerOutcome pipe = await WorkerProcess.RunAsync(_folder.Path, generate);
+        WorkerOutcome validate = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl"]);
+
+        string path = Path.Combine(_folder.Path, "tasks.jsonl"), summary = validate.Output.TrimEnd('\n', '.');
+        (file.ExitCode, pipe.ExitCode, validate.ExitCode).Should().Be((0, 0, 0), validate.Error);
+        pipe.Output.Should().Be(await File.ReadAllTextAsync(path));
+        summary.Should().StartWith("300 tasks: ");
+        (file.Output, pipe.Error).Should().Be(($"{summary}, in {path}\n", $"{summary}.\n"));
+    }
+
+    [Fact]
+    public async Task TasksValidate_GeneratedFileThatWasEdited_NamesLineAndFault()
+    {
+        string[] generate = ["tasks", "generate", "--checks", "ifeval/length_constraints:number_words", "--count", "4", "--prompts", Path.Combine(Repository.Root, "samples", "prompts", "base.jsonl")];
+        string[] lines = (await WorkerProcess.RunAsync(_folder.Path, generate)).Output.TrimEnd('\n').Split('\n');
+        lines[1] = lines[1].Replace("\"num_words\":", "\"num_wrods\":", StringComparison.Ordinal);
+        lines[2] = lines[2].Replace(":number_words\",\"arguments", ":number_word\",\"arguments", StringComparison.Ordinal);
+        string path = _folder.Write("tasks.jsonl", string.Join('\n', [.. lines, lines[0]]));
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.TrimEnd('\n').Split('\n').Should().SatisfyRespectively(
+            fault => fault.Should().StartWith($"{path}:2:").And.Contain("'num_wrods' is no argument of this check"),
+            fault => fault.Should().StartWith($"{path}:2:").And.Contain("'num_words' is missing"),
+            fault => fault.Should().StartWith($"{path}:3:").And.Contain("the nearest is 'ifeval/length_constraints:number_words'"),
+            fault => fault.Should().StartWith($"{path}:5:").And.Contain("of line 1 again"));
+    }
+
+    [Fact]
+    public async Task TasksGenerate_FaultyFlagsAndPrompts_NamesAllAndWritesNothing()
+    {
+        string prompts = _folder.Write("prompts.jsonl", "{\"id\":\"a\"}\n");
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "generate", "--checks", "ifevil,json", "--count", "0", "--prompts", "prompts.jsonl", "--output", "tasks.jsonl"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain("--count is 0").And.Contain("--checks: found 'ifevil'").And.Contain($"{prompts}:1:1: found neither 'prompt' nor 'messages'");
+        File.Exists(Path.Combine(_folder.Path, "tasks.jsonl")).Should().BeFalse();
+    }
+
+    [Fact]
     public async Task AnyCommand_FaultySettings_ReportsAllOnStandardErrorAndExitsWithTwo()
     {
         string file = _folder.Write("appsettings.json", """{ "Hindsight": { "Sed": 1, "Training": { "GroupSize": 1 } } }""");

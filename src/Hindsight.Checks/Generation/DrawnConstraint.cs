@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Hindsight.Grading;
+using Hindsight.Rubrics;
+
+namespace Hindsight.Checks.Generation;
+
+/// <summary>A constraint with its arguments.</summary>
+internal sealed record DrawnConstraint(ConstraintRecipe Recipe, ICheck Check, IReadOnlyDictionary<string, JsonElement> Arguments)
+{
+    private const string Constant = "constant";
+
+    /// <summary>Everything that the table of conflicts knows it by.</summary>
+    public IEnumerable<string> Labels => Recipe.Claims.Concat(Recipe.Labels);
+
+    /// <summary>How much of a measure it takes to meet; 0: none.</summary>
+    public double Least(string measure) => Recipe.Least.TryGetValue(measure, out var factors) ? Sum(factors) : 0;
+
+    /// <summary>How much of a measure it leaves room for.</summary>
+    public double Most(string measure) => Recipe.Most.TryGetValue(measure, out var factors) ? Sum(factors) : double.PositiveInfinity;
+
+    /// <summary>States it, in one of its wordings.</summary>
+    public string State(TaskChoices choices)
+    {
+        int wording = choices.Between(0, Recipe.Wordings.Count - (Recipe.Describe ? 0 : 1));
+        return wording == Recipe.Wordings.Count ? Check.Describe(Arguments) : Wording.Fill(Recipe.Wordings[wording], Say);
+    }
+
+    /// <summary>The criterion by which it is judged; its id is the check's, with - for / and :.</summary>
+    public Criterion ToCriterion() => new()
+    {
+        Id = Check.Id.Replace('/', '-').Replace(':', '-'), Text = Check.Describe(Arguments), Kind = CriterionKind.Check, Check = Check.Id, Arguments = Arguments,
+    };
+
+    private double Sum(IReadOnlyDictionary<string, double> factors) => factors.Sum(f => f.Value * (f.Key == Constant ? 1 : Size(Arguments[f.Key])));
+
+    private static double Size(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.Array => value.GetArrayLength(),
+        _ => 1,
+    };
+
+    private string Say(string argument)
+    {
+        JsonElement value = Arguments[argument];
+        string[] texts = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(v => v.ToString())] : [value.ToString()];
+        if (Recipe.Names.TryGetValue(argument, out var names))
+            return names[string.Join(", ", texts)];
+        string[] quoted = [.. texts.Select(t => $"\"{t}\"")];
+        return value.ValueKind != JsonValueKind.Array ? texts[0] : quoted.Length == 1 ? quoted[0] : $"{string.Join(", ", quoted.SkipLast(1))} and {quoted[^1]}";
+    }
+}
