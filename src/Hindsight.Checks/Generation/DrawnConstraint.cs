@@ -22,14 +22,16 @@ internal sealed record DrawnConstraint(ConstraintRecipe Recipe, ICheck Check, IR
     public string State(TaskChoices choices)
     {
         int wording = choices.Between(0, Recipe.Wordings.Count - (Recipe.Describe ? 0 : 1));
-        return wording == Recipe.Wordings.Count ? Check.Describe(Arguments) : Wording.Fill(Recipe.Wordings[wording], Say);
+        return wording == Recipe.Wordings.Count ? Check.Describe(Arguments) : Stated(wording);
     }
 
-    /// <summary>The criterion by which it is judged; its id is the check's, with - for / and :.</summary>
+    /// <summary>The criterion by which it is judged; its id is the check's, with - for / and :. Its text is the check's own sentence, or the first wording where that one is not used.</summary>
     public Criterion ToCriterion() => new()
     {
-        Id = Check.Id.Replace('/', '-').Replace(':', '-'), Text = Check.Describe(Arguments), Kind = CriterionKind.Check, Check = Check.Id, Arguments = Arguments,
+        Id = Check.Id.Replace('/', '-').Replace(':', '-'), Text = Recipe.Describe ? Check.Describe(Arguments) : Stated(0), Kind = CriterionKind.Check, Check = Check.Id, Arguments = Arguments,
     };
+
+    private string Stated(int wording) => Wording.Fill(Recipe.Wordings[wording], Say);
 
     private double Sum(IReadOnlyDictionary<string, double> factors) => factors.Sum(f => f.Value * (f.Key == Constant ? 1 : Size(Arguments[f.Key])));
 

@@ -90,8 +90,8 @@ internal sealed class ConstructedAnswer
 
     private List<string> Sentences()
     {
-        bool closes = Phrase().Any() || Last().Any();
-        int wanted = Number("sentence_count", "min") is { } exact ? exact - (closes ? 1 : 0)
+        bool closes = Phrase().Any() || Last().Any(), yes = Has("ifeval/detectable_format:constrained_response");
+        int wanted = Number("sentence_count", "min") is { } exact ? exact - (closes ? 1 : 0) - (yes ? 1 : 0)
             : Text("ifeval/length_constraints:number_sentences", "relation") == "at least" ? Number("ifeval/length_constraints:number_sentences", "num_sentences") ?? 1
             : Number("muldimif/length:sentences", "min") ?? 1;
         List<string> sentences = [.. Enumerable.Range(0, Math.Max(0, wanted - 1)).Select(_ => Sentence(Words(4)))];
@@ -99,8 +99,8 @@ internal sealed class ConstructedAnswer
         foreach (string token in Tokens())
             rest.InsertRange(rest.Count - 1, [token, .. Words(1)]);
         sentences.Add(Sentence(rest));
-        if (Has("ifeval/detectable_format:constrained_response"))
-            sentences.Insert(0, "My answer is yes.");
+        if (yes)
+            sentences.Insert(0, Has("muldimif/content:emojis") ? "😀 My answer is yes." : "My answer is yes.");
         return sentences;
     }
 
