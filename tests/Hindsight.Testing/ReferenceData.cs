@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Xunit.Abstractions;
 
 namespace Hindsight.Testing;
 
@@ -11,14 +10,8 @@ public static class ReferenceData
         ? Path.GetFullPath(folder)
         : Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data"));
 
-    /// <summary>The folder of a data set, or <see langword="null"/> with the reason printed: it does not come with the repository.</summary>
-    public static string? Find(string set, ITestOutputHelper output)
-    {
-        string folder = Path.Combine(Root, set);
-        if (Directory.Exists(folder)) return folder;
-        output.WriteLine($"Skipped: {folder} is absent; HINDSIGHT_DATA names the folder of the data sets.");
-        return null;
-    }
+    /// <summary>The folder of a data set.</summary>
+    public static string FolderOf(string set) => Path.Combine(Root, set);
 
     /// <summary>The objects of a JSON Lines file.</summary>
     public static IEnumerable<JsonElement> ReadLines(string path) =>

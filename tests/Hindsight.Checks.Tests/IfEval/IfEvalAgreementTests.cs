@@ -10,10 +10,10 @@ public sealed class IfEvalAgreementTests(ITestOutputHelper output)
 {
     private const double Least = 0.999;
 
-    [Fact]
+    [DataFact("ifeval")]
     public void Evaluate_ResponsesWithOfficialVerdicts_Agrees()
     {
-        if (ReferenceData.Find("ifeval", output) is not { } folder) return;
+        string folder = ReferenceData.FolderOf("ifeval");
         Dictionary<int, string> prompts = ReferenceData.ReadLines(Path.Combine(folder, "input_data.jsonl"))
             .ToDictionary(r => r.GetProperty("key").GetInt32(), r => r.GetProperty("prompt").GetString()!);
         foreach (string file in Directory.GetFiles(folder, "*_reference_results.jsonl").Order(StringComparer.Ordinal))
@@ -33,10 +33,10 @@ public sealed class IfEvalAgreementTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
+    [DataFact("ifeval")]
     public void Evaluate_OfficialUnitTests_Agrees()
     {
-        if (ReferenceData.Find("ifeval", output) is not { } folder) return;
+        string folder = ReferenceData.FolderOf("ifeval");
         var agreement = new Agreement();
         int line = 0;
         foreach (JsonElement vector in ReferenceData.ReadLines(Path.Combine(folder, "unit_test_vectors.jsonl")))

@@ -14,10 +14,10 @@ public sealed class MulDimIfAgreementTests(ITestOutputHelper output)
     // The cases name the official classes; two of them have no kind of their own name.
     private static readonly Dictionary<string, (string, string)> KindOfClass = new() { ["Content_Others"] = ("Content", "Identifiers"), ["Format_Others"] = ("Format", "XML") };
 
-    [Fact]
+    [DataFact("muldimif")]
     public void Evaluate_OfficialVerdicts_Agrees()
     {
-        if (ReferenceData.Find("muldimif", output) is not { } folder) return;
+        string folder = ReferenceData.FolderOf("muldimif");
         var tasks = new Lazy<Dictionary<string, Constraint[]>>(() => Tasks(folder));
         var responses = new Lazy<Dictionary<string, string>>(() => Responses(folder));
         foreach (string file in Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal))
@@ -38,10 +38,10 @@ public sealed class MulDimIfAgreementTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
+    [DataFact("muldimif")]
     public void Read_EveryConstraintOfTheTasks_GivesDemandsWithValidArguments()
     {
-        if (ReferenceData.Find("muldimif", output) is not { } folder) return;
+        string folder = ReferenceData.FolderOf("muldimif");
         int constraints = 0;
         SortedDictionary<string, int> without = new(StringComparer.Ordinal);
         foreach (MulDimIfConstraint constraint in Tasks(folder).Values.SelectMany(t => t).Select(c => MulDimIfConstraint.Read(c.Category, c.Kind, c.Sentence)))

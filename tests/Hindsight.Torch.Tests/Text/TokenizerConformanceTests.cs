@@ -9,15 +9,14 @@ namespace Hindsight.Torch.Tests.Text;
 /// <summary>Ids by the reference implementations over published vocabularies, where the corpus is there: it does not come with the repository.</summary>
 public sealed class TokenizerConformanceTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string Folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "tokenizers"));
+    private static readonly string Folder = ReferenceData.FolderOf("tokenizers");
     private readonly string _temp = Directory.CreateTempSubdirectory("hindsight-").FullName;
 
     public void Dispose() => Directory.Delete(_temp, recursive: true);
 
-    [Fact]
+    [DataFact("tokenizers")]
     public void Encode_Qwen_GivesTheReferencesIds()
     {
-        if (!IsThere()) return;
         string json = Path.Combine(_temp, "tokenizer.json");
         using (var packed = new GZipStream(File.OpenRead(Path.Combine(Folder, "qwen", "qwen2_5_tokenizer.json.gz")), CompressionMode.Decompress))
         using (FileStream unpacked = File.Create(json)) packed.CopyTo(unpacked);
@@ -29,10 +28,9 @@ public sealed class TokenizerConformanceTests(ITestOutputHelper output) : IDispo
         Check(TokenizerJson.Read(again), "qwen2_5");
     }
 
-    [Fact]
+    [DataFact("tokenizers")]
     public void Encode_Gpt2_GivesTheReferencesIds()
     {
-        if (!IsThere()) return;
         using JsonDocument vocabulary = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "gpt2", "vocab.json")));
         Check(new TokenizerDefinition
         {
@@ -60,12 +58,5 @@ public sealed class TokenizerConformanceTests(ITestOutputHelper output) : IDispo
 
         output.WriteLine($"{name}: {count} texts.");
         count.Should().BeGreaterThan(100);
-    }
-
-    private bool IsThere()
-    {
-        if (Directory.Exists(Folder)) return true;
-        output.WriteLine($"Skipped: {Folder} is absent.");
-        return false;
     }
 }

@@ -10,12 +10,11 @@ namespace Hindsight.Torch.Tests.Text.Jinja;
 /// <summary>Renderings of published chat templates by Python's Jinja, where the corpus is there: it does not come with the repository.</summary>
 public sealed class JinjaConformanceTests(ITestOutputHelper output)
 {
-    private static readonly string Folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "chat_templates"));
+    private static readonly string Folder = ReferenceData.FolderOf("chat_templates");
 
-    [Fact]
+    [DataFact("chat_templates")]
     public void Render_PublishedTemplates_AgreesWithPythonInTextAndRefusals()
     {
-        if (!IsThere()) return;
         JsonElement contexts = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "golden_contexts.json"))).RootElement;
         Check(Lines("golden_python_jinja2.jsonl").Select(line =>
         {
@@ -24,18 +23,16 @@ public sealed class JinjaConformanceTests(ITestOutputHelper output)
         }));
     }
 
-    [Fact]
+    [DataFact("chat_templates")]
     public void Render_SmallTemplates_AgreesWithPython()
     {
-        if (!IsThere()) return;
         Check(Lines("hf_jinja_syntax.jsonl").Where(l => l.GetProperty("functions").GetArrayLength() == 0)
             .Select(line => new Case(Text(line, "name")!, Text(line, "template")!, line.GetProperty("context"), Text(line, "python_jinja2"))));
     }
 
-    [Fact]
+    [DataFact("chat_templates")]
     public void Render_TemplatesWithTheirData_GivesTheTarget()
     {
-        if (!IsThere()) return;
         Check(Lines("hf_jinja_chat_templates.jsonl").Where(l => l.GetProperty("python_jinja2_equal").GetBoolean())
             .Select(line => new Case(Text(line, "name")!, Text(line, "chat_template")!, line.GetProperty("data"), Text(line, "target"))));
         Check(Lines("llamacpp_cases.jsonl").Select(line => new Case(Text(line, "name")!, Text(line, "chat_template")!, line, Text(line, "python_jinja2"))));
@@ -100,13 +97,6 @@ public sealed class JinjaConformanceTests(ITestOutputHelper output)
         while (at < Math.Min(found!.Length, expected.Length) && found[at] == expected[at]) at++;
         string Around(string text) => text.Substring(Math.Max(0, at - 30), Math.Min(text.Length - Math.Max(0, at - 30), 80)).ReplaceLineEndings("⏎");
         return string.Create(CultureInfo.InvariantCulture, $"at {at} found «{Around(found)}»; expected «{Around(expected)}»");
-    }
-
-    private bool IsThere()
-    {
-        if (Directory.Exists(Folder)) return true;
-        output.WriteLine($"Skipped: {Folder} is absent.");
-        return false;
     }
 
     private static IEnumerable<JsonElement> Lines(string file) => File.ReadLines(Path.Combine(Folder, file)).Select(l => JsonDocument.Parse(l).RootElement);
