@@ -1,6 +1,6 @@
 using Hindsight.Checks.Language;
 
-namespace Hindsight.Checks.IfEval;
+namespace Hindsight.Checks.Readings;
 
 /// <summary>The readings of an answer that differ from it: without first line, last line or both, and each also without asterisks.</summary>
 internal static class LooseReadings
