@@ -17,6 +17,8 @@ internal static class RecordGenerators
     private static readonly Gen<double> Number = Gen.OneOf(
         Gen.Double, Gen.Double.Unit, Gen.Const(double.NaN), Gen.Const(-0.0), Gen.Const(0.0), Gen.Const(1.0), Gen.Const(double.NegativeInfinity), Gen.Const(double.Epsilon));
 
+    private static readonly Gen<double> Share = Gen.OneOf(Gen.Double.Unit, Gen.Const(0.0), Gen.Const(1.0));
+
     private static readonly Gen<float> Single = Gen.OneOf(
         Gen.Float, Gen.Const(float.NaN), Gen.Const(-0f), Gen.Const(float.PositiveInfinity), Gen.Const(BitConverter.Int32BitsToSingle(0x7fa00001)));
 
@@ -64,7 +66,8 @@ internal static class RecordGenerators
         from reason in Text
         from source in Text
         from cause in Cause
-        select new Verdict { CriterionId = id, Kind = kind, Weight = weight, Veto = veto, Degree = degree, Reason = reason, Source = source, Cause = cause };
+        from votes in Gen.Select(Text, Gen.Enum<VerdictKind>(), Share.Select(s => (double?)s).Or(null), Text, (judge, said, level, why) => new Vote(judge, said, level, why)).Array[0, 3]
+        select new Verdict { CriterionId = id, Kind = kind, Weight = weight, Veto = veto, Degree = degree, Reason = reason, Source = source, Cause = cause, Votes = votes };
 
     private static readonly Gen<Grade> Grade =
         from verdicts in Verdict.Array[0, 8]
@@ -73,9 +76,9 @@ internal static class RecordGenerators
         from detail in TextOrNull
         from rubric in Text
         from version in Text
-        from calls in Gen.Int
-        from input in Gen.Long
-        from output in Gen.Long
+        from usage in Gen.Select(Text, Gen.Select(Gen.Int, Gen.Int, Gen.Int, Share, (calls, input, output, cost) => new GradeUsage(calls, input, output, cost))).Array[0, 3]
+        from steering in Gen.Select(Gen.Enum<VerdictKind>(), Text, Text, (kind, reason, judge) => (SteeringFinding?)new SteeringFinding(kind, reason, judge)).Or(null)
+        from gold in Gen.Select(Text, Share.Select(s => (double?)s).Or(null), Cause, (judge, points, why) => (GoldScore?)new GoldScore(judge, points, why)).Or(null)
         select new Grade
         {
             Verdicts = [.. verdicts.DistinctBy(v => v.CriterionId)],
@@ -84,7 +87,9 @@ internal static class RecordGenerators
             CauseDetail = detail,
             Rubric = rubric,
             RubricVersion = version,
-            Usage = new(calls, input, output),
+            UsageByJudge = Distinct(usage),
+            Steering = steering,
+            Gold = gold,
         };
 
     public static readonly Gen<Trajectory> Trajectory =
@@ -132,6 +137,9 @@ internal static class RecordGenerators
         from argument in Among("""{"n":1.50,"deep":[1,null,{"x":"\u0000"}]}""", "7", "\"é\"", "true", "[]")
         from name in Text
         from judge in TextOrNull
+        from condition in Gen.Select(Gen.Enum<ConditionKind>(), Text, TextOrNull, (what, of, value) => (CriterionCondition?)new CriterionCondition(what, of, value)).Or(null)
+        from @group in TextOrNull
+        from tags in Text.Array[0, 2]
         select new Criterion
         {
             Id = id,
@@ -143,6 +151,9 @@ internal static class RecordGenerators
             Check = check,
             Arguments = new Dictionary<string, JsonElement> { [name] = JsonElement.Parse(argument) },
             Judge = judge,
+            When = condition,
+            Group = @group,
+            Tags = tags,
         };
 
     public static readonly Gen<TrainingTask> Task =

@@ -14,12 +14,12 @@ public sealed partial class RubricGraderAgent : IGrader
 {
     private readonly IRubricSource _rubrics;
     private readonly ICheckRegistry _checks;
-    private readonly JudgeDirectory _judges;
-    private readonly JudgeGrader _judgeGrader;
+    private readonly PromptLibrary _prompts;
+    private readonly JudgeDirectory<ICriterionJudge> _judges;
     private readonly ILogger<RubricGraderAgent> _logger;
 
-    internal RubricGraderAgent(IRubricSource rubrics, ICheckRegistry checks, PromptLibrary prompts, JudgeDirectory judges, ILogger<RubricGraderAgent> logger) =>
-        (_rubrics, _checks, _judges, _judgeGrader, _logger) = (rubrics, checks, judges, new JudgeGrader(prompts), logger);
+    internal RubricGraderAgent(IRubricSource rubrics, ICheckRegistry checks, PromptLibrary prompts, JudgeDirectory<ICriterionJudge> judges, ILogger<RubricGraderAgent> logger) =>
+        (_rubrics, _checks, _prompts, _judges, _logger) = (rubrics, checks, prompts, judges, logger);
 
     /// <inheritdoc/>
     public async Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ public sealed partial class RubricGraderAgent : IGrader
         try
         {
             rubric = _rubrics.Resolve(task);
-            (Verdict[] verdicts, GradeUsage usage) = await VerdictsAsync(rubric, task, sample, cancellationToken).ConfigureAwait(false);
+            (IReadOnlyList<Verdict> verdicts, IReadOnlyDictionary<string, GradeUsage> usage) = await VerdictsAsync(rubric, task, sample, cancellationToken).ConfigureAwait(false);
             Verdict? unknown = verdicts.FirstOrDefault(v => v.Kind == VerdictKind.Unknown);
             if (unknown is not null)
                 LogUngraded(_logger, task.Id, unknown.CriterionId, unknown.Cause);
@@ -58,7 +58,8 @@ public sealed partial class RubricGraderAgent : IGrader
         }
         try
         {
-            _judgeGrader.PromptOf(rubric);
+            if (rubric.Template is not null)
+                JudgePrompt.Of(rubric, _prompts);
         }
         catch (RubricException fault)
         {
@@ -67,36 +68,29 @@ public sealed partial class RubricGraderAgent : IGrader
         return faults;
     }
 
-    private async Task<(Verdict[] Verdicts, GradeUsage Usage)> VerdictsAsync(Rubric rubric, TrainingTask task, Sample sample, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Verdict> Verdicts, IReadOnlyDictionary<string, GradeUsage> Usage)> VerdictsAsync(
+        Rubric rubric, TrainingTask task, Sample sample, CancellationToken cancellationToken)
     {
-        var verdicts = rubric.Criteria.Where(c => c.Kind == CriterionKind.Check).Select(c => Check(c, sample.Text)).ToDictionary(v => v.CriterionId);
-        GradeUsage usage = GradeUsage.None;
+        Dictionary<string, Verdict> verdicts = rubric.Criteria.Where(c => c.Kind == CriterionKind.Check).Select(c => Check(c, sample.Text)).ToDictionary(v => v.CriterionId);
         // All judges are found before the first is asked: a rubric that cannot be applied costs nothing.
-        List<IGrouping<Judge, Criterion>> byJudge = [.. rubric.Criteria.Where(c => c.Kind == CriterionKind.Judge).GroupBy(c => JudgeOf(c, rubric))];
-        var calls = byJudge.Select(group => _judgeGrader.GradeAsync(group.Key, rubric, [.. group], task, sample, cancellationToken));
-        foreach ((IReadOnlyList<Verdict> judged, GradeUsage cost) in await Task.WhenAll(calls).ConfigureAwait(false))
-        {
-            usage = usage.Add(cost);
-            foreach (Verdict verdict in judged)
-                verdicts.Add(verdict.CriterionId, verdict);
-        }
-        return ([.. rubric.Criteria.Select(c => verdicts[c.Id])], usage);
+        List<IGrouping<ICriterionJudge, Criterion>> byJudge = [.. Applicability.Open(rubric.Criteria, verdicts).GroupBy(c => JudgeOf(c, rubric))];
+        JudgedCriteria[] judged = await Task.WhenAll(
+            byJudge.Select(group => group.Key.JudgeAsync(new JudgingRequest(rubric, [.. group], task, sample), cancellationToken))).ConfigureAwait(false);
+        foreach (Verdict verdict in judged.SelectMany(j => j.Verdicts))
+            verdicts.Add(verdict.CriterionId, verdict);
+        return (Applicability.Apply(rubric.Criteria, verdicts, c => SourceOf(c, rubric)), JudgedCriteria.Sum(judged.Select(j => j.Usage)));
     }
 
     private Verdict Check(Criterion criterion, string answer)
     {
-        string source = $"check:{criterion.Check}";
         if (!_checks.TryGet(criterion.Check ?? "", out ICheck? check))
             throw new RubricException([$"criterion '{criterion.Id}': found the unknown check '{criterion.Check}'."]);
-        CheckOutcome outcome = check.Evaluate(answer, criterion.Arguments);
-        return new Verdict
-        {
-            CriterionId = criterion.Id, Kind = outcome.Kind, Degree = outcome.Degree, Reason = outcome.Reason, Source = source,
-            Cause = outcome.Kind == VerdictKind.Unknown ? UngradedCause.CheckUnknown : null,
-        };
+        return Verdict.FromCheck(criterion, check.Evaluate(answer, criterion.Arguments));
     }
 
-    private Judge JudgeOf(Criterion criterion, Rubric rubric) => _judges.TryFind(criterion.Judge, out Judge? judge, out string? fault)
+    private string SourceOf(Criterion criterion, Rubric rubric) => criterion.Kind == CriterionKind.Check ? $"check:{criterion.Check}" : JudgeOf(criterion, rubric).Source;
+
+    private ICriterionJudge JudgeOf(Criterion criterion, Rubric rubric) => _judges.TryFind(criterion.Judge, out ICriterionJudge? judge, out string? fault)
         ? judge : throw new RubricException([$"rubric '{rubric.Name}', criterion '{criterion.Id}': {fault}."]);
 
     [LoggerMessage(EventId = 4201, Level = LogLevel.Debug, Message = "An answer to task {Task} is ungraded by criterion '{Criterion}': {Cause}")]

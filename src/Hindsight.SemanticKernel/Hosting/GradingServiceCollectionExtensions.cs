@@ -12,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
 using OpenAI;
@@ -44,10 +43,11 @@ public static class GradingServiceCollectionExtensions
             AddJudge(services, judge, section.GetSection(judge));
 
         services.TryAddSingleton(provider => PromptLibrary.Load(provider.GetRequiredService<IOptions<GradingOptions>>().Value.ResolvedPromptsFolder));
-        services.TryAddSingleton(provider => Directory(provider, judges));
+        services.TryAddSingleton(provider => JudgeComposition.Models(provider, judges));
+        services.TryAddSingleton(provider => JudgeComposition.Graders(provider, judges));
         services.TryAddSingleton(provider => new RubricGraderAgent(
             provider.GetRequiredService<IRubricSource>(), provider.GetRequiredService<ICheckRegistry>(), provider.GetRequiredService<PromptLibrary>(),
-            provider.GetRequiredService<JudgeDirectory>(), provider.GetRequiredService<ILogger<RubricGraderAgent>>()));
+            provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>(), provider.GetRequiredService<ILogger<RubricGraderAgent>>()));
         services.TryAddSingleton<IGrader>(provider => provider.GetRequiredService<RubricGraderAgent>());
         services.TryAddSingleton<IHindsightPromptWriter>(provider => new ExperienceCuratorAgent(
             provider.GetRequiredService<PromptLibrary>(), Annotator(provider), provider.GetRequiredService<ILogger<ExperienceCuratorAgent>>()));
@@ -77,17 +77,8 @@ public static class GradingServiceCollectionExtensions
         });
     }
 
-    private static JudgeDirectory Directory(IServiceProvider provider, IReadOnlyList<string> judges)
-    {
-        string standard = provider.GetRequiredService<IOptions<GradingOptions>>().Value.Judge;
-        ILogger<Judge> logger = provider.GetRequiredService<ILogger<Judge>>();
-        var kernel = new Kernel(provider);
-        return new JudgeDirectory(
-            [.. judges.Select(name => new Judge(name, Options(provider, name), kernel, JudgeCallSettings.KeyOf(name), logger))], standard.Length == 0 ? null : standard);
-    }
-
     private static Judge? Annotator(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptions<GradingOptions>>().Value.Advice && provider.GetRequiredService<JudgeDirectory>().TryFind(null, out Judge? judge, out _) ? judge : null;
+        provider.GetRequiredService<IOptions<GradingOptions>>().Value.Advice && provider.GetRequiredService<JudgeDirectory<Judge>>().TryFind(null, out Judge? judge, out _) ? judge : null;
 
     private static JudgeOptions Options(IServiceProvider provider, string judge) => provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(judge);
 }

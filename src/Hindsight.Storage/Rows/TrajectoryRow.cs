@@ -52,6 +52,17 @@ internal sealed class TrajectoryRow
 
     public required long JudgeOutputTokens { get; init; }
 
+    public required double JudgeCost { get; init; }
+
+    /// <summary>JSON: calls, tokens and cost by judge.</summary>
+    public required string JudgeUsage { get; init; }
+
+    /// <summary>JSON: kind, reason and judge.</summary>
+    public required string? Steering { get; init; }
+
+    /// <summary>JSON: judge, score and cause.</summary>
+    public required string? Gold { get; init; }
+
     /// <summary>JSON: a list of <c>role</c> and <c>content</c>.</summary>
     public required string? HindsightPrompt { get; init; }
 
@@ -96,6 +107,10 @@ internal sealed class TrajectoryRow
             JudgeCalls = grade.Usage.Calls,
             JudgeInputTokens = grade.Usage.InputTokens,
             JudgeOutputTokens = grade.Usage.OutputTokens,
+            JudgeCost = grade.Usage.Cost,
+            JudgeUsage = ColumnJson.Serialize(grade.UsageByJudge),
+            Steering = grade.Steering is null ? null : ColumnJson.Serialize(grade.Steering),
+            Gold = grade.Gold is null ? null : ColumnJson.Serialize(grade.Gold),
             HindsightPrompt = trajectory.HindsightPrompt is null ? null : ColumnJson.Serialize(trajectory.HindsightPrompt),
             Advice = trajectory.Advice,
             Reward = ExactNumbers.Column(trajectory.Reward),
@@ -137,7 +152,9 @@ internal sealed class TrajectoryRow
                 CauseDetail = CauseDetail,
                 Rubric = Rubric,
                 RubricVersion = RubricVersion,
-                Usage = new(JudgeCalls, JudgeInputTokens, JudgeOutputTokens),
+                UsageByJudge = ColumnJson.Deserialize<Dictionary<string, GradeUsage>>(JudgeUsage),
+                Steering = Steering is null ? null : ColumnJson.Deserialize<SteeringFinding>(Steering),
+                Gold = Gold is null ? null : ColumnJson.Deserialize<GoldScore>(Gold),
             },
             HindsightPrompt = HindsightPrompt is null ? null : ColumnJson.Deserialize<IReadOnlyList<ChatMessage>>(HindsightPrompt),
             Advice = Advice,

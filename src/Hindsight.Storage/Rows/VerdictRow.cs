@@ -33,6 +33,9 @@ internal sealed class VerdictRow
 
     public required string? Cause { get; init; }
 
+    /// <summary>JSON: a list of judge, kind, degree and reason; NULL where no panel decided.</summary>
+    public required string? Votes { get; init; }
+
     /// <summary><see cref="ExactNumbers"/> of weight and degree.</summary>
     public required string? Exact { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed class VerdictRow
             Reason = verdict.Reason,
             Source = verdict.Source,
             Cause = verdict.Cause?.ToString(),
+            Votes = verdict.Votes.Count == 0 ? null : ColumnJson.Serialize(verdict.Votes),
             Exact = ExactNumbers.Write(verdict.Weight, verdict.Degree),
         };
     }
@@ -71,6 +75,7 @@ internal sealed class VerdictRow
             Reason = Reason,
             Source = Source,
             Cause = Cause is null ? null : Enum.Parse<UngradedCause>(Cause),
+            Votes = Votes is null ? [] : ColumnJson.Deserialize<IReadOnlyList<Vote>>(Votes),
         };
     }
 }

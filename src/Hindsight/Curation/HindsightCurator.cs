@@ -134,7 +134,7 @@ public sealed class HindsightCurator(HindsightOptions options, ulong seed)
 
     private static HindsightContext Context(TrainingTask task, Rubric rubric, Trajectory draft)
     {
-        ILookup<bool, Criterion> criteria = rubric.Criteria.Zip(draft.Grade.Verdicts)
+        ILookup<bool, Criterion> criteria = rubric.Criteria.Zip(draft.Grade.Verdicts).Where(pair => pair.Second.Kind != VerdictKind.NotApplicable)
             .ToLookup(pair => RubricScore.IsSatisfied(pair.First, pair.Second), pair => pair.First);
         return new HindsightContext(task, draft, [.. criteria[true]], [.. criteria[false]]);
     }

@@ -23,8 +23,17 @@ public sealed record Grade
     /// <summary>The rubric's version.</summary>
     public required string RubricVersion { get; init; }
 
-    /// <summary>What the judges cost.</summary>
-    public GradeUsage Usage { get; init; } = GradeUsage.None;
+    /// <summary>What each judge that was called cost, by its name.</summary>
+    public IReadOnlyDictionary<string, GradeUsage> UsageByJudge { get; init; } = new Dictionary<string, GradeUsage>();
+
+    /// <summary>What the judges cost together.</summary>
+    public GradeUsage Usage => UsageByJudge.Values.Aggregate(GradeUsage.None, (sum, one) => sum.Add(one));
+
+    /// <summary>Whether the answer speaks to its grader; <see langword="null"/>: nobody was asked.</summary>
+    public SteeringFinding? Steering { get; init; }
+
+    /// <summary>What a held-out judge gave the same answer; <see langword="null"/>: it was not asked.</summary>
+    public GoldScore? Gold { get; init; }
 
     /// <summary>Whether there is a score.</summary>
     public bool IsGraded => Score is not null;
@@ -32,9 +41,9 @@ public sealed record Grade
     /// <summary>The grade that the verdicts make: their score, or the first unknown verdict's cause and reason. Each verdict keeps the weight that it counted with.</summary>
     /// <param name="rubric">The rubric.</param>
     /// <param name="verdicts">One for each of its criteria, in its order.</param>
-    /// <param name="usage">What the judges cost; <see langword="null"/>: none was called.</param>
+    /// <param name="usage">What each judge cost, by its name; <see langword="null"/>: none was called.</param>
     /// <exception cref="ArgumentException">The verdicts are not a complete and valid set (<see cref="RubricScore.Compute"/>).</exception>
-    public static Grade From(Rubric rubric, IReadOnlyList<Verdict> verdicts, GradeUsage? usage = null)
+    public static Grade From(Rubric rubric, IReadOnlyList<Verdict> verdicts, IReadOnlyDictionary<string, GradeUsage>? usage = null)
     {
         ArgumentNullException.ThrowIfNull(rubric);
         double? score = RubricScore.Compute(rubric.Criteria, verdicts);
@@ -47,7 +56,7 @@ public sealed record Grade
             CauseDetail = unknown?.Reason,
             Rubric = rubric.Name,
             RubricVersion = rubric.Version,
-            Usage = usage ?? GradeUsage.None,
+            UsageByJudge = usage ?? new Dictionary<string, GradeUsage>(),
         };
     }
 

@@ -2,13 +2,16 @@ using Hindsight.Rubrics;
 
 namespace Hindsight.Grading;
 
-/// <summary>From verdicts to a score (specification, section 2): <c>clamp(Σ_{met} w_k / Σ_{w_k &gt; 0} w_k, 0, 1)</c>, and 0 if a veto criterion is unmet.</summary>
+/// <summary>
+/// From verdicts to a score (specification, section 2): <c>clamp(Σ_{met} w_k / Σ_{w_k &gt; 0} w_k, 0, 1)</c>, and 0 if a veto criterion is unmet. Criteria that do not apply are in
+/// neither sum.
+/// </summary>
 public static class RubricScore
 {
     /// <summary>The score, 0 to 1, or <see langword="null"/>: ungraded, because a verdict is unknown. A levelled criterion counts w_k times its degree.</summary>
-    /// <param name="criteria">At least one with a positive weight.</param>
+    /// <param name="criteria">At least one that applies has a positive weight.</param>
     /// <param name="verdicts">One for each criterion, in the same order.</param>
-    /// <exception cref="ArgumentException">The verdicts are not those of the criteria, a degree is missing, out of range or contradicts its verdict, or no weight is positive.</exception>
+    /// <exception cref="ArgumentException">The verdicts are not those of the criteria, a degree is missing, out of range or contradicts its verdict, or no weight that applies is positive.</exception>
     public static double? Compute(IReadOnlyList<Criterion> criteria, IReadOnlyList<Verdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(criteria);
@@ -27,15 +30,15 @@ public static class RubricScore
             unknown |= verdict.Kind == VerdictKind.Unknown;
             vetoed |= criterion.Veto && verdict.Kind == VerdictKind.Unmet;
             reached += criterion.Weight * Fulfilment(criterion, verdict);
-            attainable += Math.Max(0, criterion.Weight);
+            if (verdict.Kind != VerdictKind.NotApplicable) attainable += Math.Max(0, criterion.Weight);
         }
 
-        if (attainable <= 0) throw new ArgumentException("No criterion has a positive weight.", nameof(criteria));
+        if (attainable <= 0) throw new ArgumentException("No criterion that applies has a positive weight.", nameof(criteria));
         if (unknown) return null;
         return vetoed ? 0 : Math.Clamp(reached / attainable, 0, 1);
     }
 
-    /// <summary>Whether the answer is as the criterion wants it: met with a weight of at least 0, or unmet with a negative one. An unknown verdict satisfies nothing.</summary>
+    /// <summary>Whether the answer is as the criterion wants it: met with a weight of at least 0, or unmet with a negative one. An unknown verdict satisfies nothing, nor does one that does not apply.</summary>
     public static bool IsSatisfied(Criterion criterion, Verdict verdict)
     {
         ArgumentNullException.ThrowIfNull(criterion);
@@ -45,7 +48,7 @@ public static class RubricScore
 
     private static double Fulfilment(Criterion criterion, Verdict verdict) => verdict.Kind switch
     {
-        VerdictKind.Unknown => 0,
+        VerdictKind.Unknown or VerdictKind.NotApplicable => 0,
         _ when criterion.Levels.Count > 0 => verdict.Degree!.Value,
         VerdictKind.Met => 1,
         _ => 0,
@@ -58,7 +61,7 @@ public static class RubricScore
             throw new ArgumentException($"A verdict on '{verdict.CriterionId}' stands where one on '{criterion.Id}' was expected.");
         }
 
-        if (criterion.Levels.Count == 0 || verdict.Kind == VerdictKind.Unknown) return;
+        if (criterion.Levels.Count == 0 || verdict.Kind is VerdictKind.Unknown or VerdictKind.NotApplicable) return;
         if (verdict.Degree is not (>= 0 and <= 1))
         {
             throw new ArgumentException($"The verdict on the levelled criterion '{criterion.Id}' has degree {verdict.Degree?.ToString() ?? "none"}; expected 0 to 1.");

@@ -18,6 +18,12 @@ public enum UngradedCause
     /// <summary>The judge could not be reached, or answered with an error, after all retries.</summary>
     JudgeTransport,
 
+    /// <summary>The judges of a panel do not agree, and nobody settles it.</summary>
+    JudgeDisagreement,
+
+    /// <summary>Asking the judge might have cost more than the budget leaves.</summary>
+    JudgeBudget,
+
     /// <summary>A check could not decide (a regular expression ran out of time, for example).</summary>
     CheckUnknown,
 

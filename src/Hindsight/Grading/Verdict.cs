@@ -24,11 +24,14 @@ public sealed record Verdict
     /// <summary>Why, quoting what was found.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>Who said so: <c>check:ID</c> or <c>judge:NAME</c>.</summary>
+    /// <summary>Who said so: <c>check:ID</c>, <c>judge:NAME</c> or <c>panel:NAME</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>Why it is unknown; <see langword="null"/> otherwise.</summary>
     public UngradedCause? Cause { get; init; }
+
+    /// <summary>What each judge of a panel said; empty otherwise.</summary>
+    public IReadOnlyList<Vote> Votes { get; init; } = [];
 
     /// <summary>What a check found.</summary>
     public static Verdict FromCheck(Criterion criterion, CheckOutcome outcome)
@@ -56,6 +59,16 @@ public sealed record Verdict
     /// <summary>A judge's word on a levelled criterion: met when its degree is 1.</summary>
     public static Verdict FromJudge(Criterion criterion, string judge, double degree, string reason) =>
         FromJudge(criterion, judge, degree == 1, reason) with { Degree = degree };
+
+    /// <summary>The criterion's condition does not hold.</summary>
+    /// <param name="criterion">The criterion.</param>
+    /// <param name="source">Who would have decided it.</param>
+    /// <param name="reason">Which condition.</param>
+    public static Verdict NotApplicable(Criterion criterion, string source, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(criterion);
+        return new Verdict { CriterionId = criterion.Id, Kind = VerdictKind.NotApplicable, Reason = reason, Source = source };
+    }
 
     /// <summary>No judge could say: the answer is ungraded for this cause.</summary>
     public static Verdict Unknown(Criterion criterion, string judge, UngradedCause cause, string reason)

@@ -11,4 +11,7 @@ public enum VerdictKind
 
     /// <summary>The grader could not tell, or failed. Never a number.</summary>
     Unknown,
+
+    /// <summary>The criterion's condition does not hold: it counts neither for nor against the answer.</summary>
+    NotApplicable,
 }

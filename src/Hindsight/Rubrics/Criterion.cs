@@ -30,6 +30,15 @@ public sealed record Criterion
     /// <summary>The check's arguments; texts in them may hold <c>{{$variables}}</c> of the task.</summary>
     public IReadOnlyDictionary<string, JsonElement> Arguments { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>The name of the judge that decides it, or <see langword="null"/>: the configured one.</summary>
+    /// <summary>The name of the judge or panel that decides it, or <see langword="null"/>: the configured one.</summary>
     public string? Judge { get; init; }
+
+    /// <summary>When it applies, or <see langword="null"/>: always.</summary>
+    public CriterionCondition? When { get; init; }
+
+    /// <summary>The criteria that belong together with it, for <see cref="JudgeCalls.Group"/> and for reports; <see langword="null"/>: none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Free labels, for reports.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }

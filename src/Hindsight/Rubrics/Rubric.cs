@@ -26,4 +26,12 @@ public sealed record Rubric
     /// max_tokens, …), as in a prompt's <c>config.json</c>.
     /// </summary>
     public string? ExecutionSettings { get; init; }
+
+    /// <summary>How many criteria a judge is asked about in one call.</summary>
+    /// <value><see cref="JudgeCalls.All"/></value>
+    public JudgeCalls Calls { get; init; }
+
+    /// <summary>The ids of the checks that judges may call as tools.</summary>
+    /// <value>none</value>
+    public IReadOnlyList<string> Tools { get; init; } = [];
 }

@@ -17,13 +17,13 @@ internal static class GradeStatistics
     public static double PassRate(IEnumerable<Grade> grades, double threshold) =>
         grades.Where(g => g.IsGraded).Select(g => g.Score >= threshold - 1e-6 ? 1.0 : 0.0).DefaultIfEmpty(double.NaN).Average();
 
-    /// <summary>The share of these graded answers that satisfy each criterion, in the order in which the rubrics name them.</summary>
+    /// <summary>The share of these graded answers that satisfy each criterion, of those to which it applies, in the order in which the rubrics name them.</summary>
     public static IReadOnlyDictionary<string, double> CriterionRates(IEnumerable<(Rubric Rubric, Grade Grade)> grades)
     {
         var counts = new Dictionary<string, (int Satisfied, int All)>();
         foreach ((Rubric rubric, Grade grade) in grades)
         {
-            foreach ((Criterion criterion, Verdict verdict) in rubric.Criteria.Zip(grade.Verdicts))
+            foreach ((Criterion criterion, Verdict verdict) in rubric.Criteria.Zip(grade.Verdicts).Where(pair => pair.Second.Kind != VerdictKind.NotApplicable))
             {
                 (int satisfied, int all) = counts.GetValueOrDefault(criterion.Id);
                 counts[criterion.Id] = (satisfied + (RubricScore.IsSatisfied(criterion, verdict) ? 1 : 0), all + 1);

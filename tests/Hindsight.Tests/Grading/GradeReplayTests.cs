@@ -52,7 +52,7 @@ public sealed class GradeReplayTests
     public async Task Grade_StoredFromChecksAlone_ChecksAgain()
     {
         Trajectory stored = Judged(seed: 7, [1]);
-        var sut = new Sut(stored with { Grade = stored.Grade with { Usage = GradeUsage.None } });
+        var sut = new Sut(stored with { Grade = stored.Grade with { UsageByJudge = new Dictionary<string, GradeUsage>() } });
 
         await sut.GradeAsync(Answer(seed: 7, [1]));
 
@@ -98,7 +98,7 @@ public sealed class GradeReplayTests
         Index = 0,
         Role = TrajectoryRole.Sampled,
         Sample = Answer(seed, tokens),
-        Grade = Grade.From(Rubric("1"), [Verdict.FromJudge(Rubric("1").Criteria[0], "house", met: true, "says please")], new(2, 100, 20)),
+        Grade = Grade.From(Rubric("1"), [Verdict.FromJudge(Rubric("1").Criteria[0], "house", met: true, "says please")], new Dictionary<string, GradeUsage> { ["house"] = new(2, 100, 20) }),
     };
 
     private sealed class Sut(params Trajectory[] past) : IGrader, IRubricSource

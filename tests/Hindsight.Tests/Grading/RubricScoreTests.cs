@@ -87,13 +87,13 @@ public sealed class RubricScoreTests
             Verdict.Unknown(rubric.Criteria[2], "gpt", UngradedCause.JudgeTimeout, "30 s"),
         ];
 
-        Grade grade = Grade.From(rubric, verdicts, new GradeUsage(1, 10, 2));
+        Grade grade = Grade.From(rubric, verdicts, new Dictionary<string, GradeUsage> { ["a"] = new(1, 10, 2), ["b"] = new(2, 5, 1, 0.5) });
 
         grade.Score.Should().BeNull();
         grade.Cause.Should().Be(UngradedCause.CheckUnknown);
         grade.CauseDetail.Should().Be("ran out of time");
         grade.Verdicts.Should().Equal(verdicts[0] with { Veto = true }, verdicts[1], verdicts[2]);
-        grade.Usage.Should().Be(new GradeUsage(1, 10, 2));
+        grade.Usage.Should().Be(new GradeUsage(3, 15, 3, 0.5));
         grade.Verdicts.Select(v => v.Source).Should().Equal("judge:test", "check:regex", "judge:gpt");
     }
 

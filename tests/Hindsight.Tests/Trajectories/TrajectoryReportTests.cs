@@ -32,7 +32,7 @@ public sealed class TrajectoryReportTests
             Score = 1 / 3.0,
             Rubric = "order-desk",
             RubricVersion = "0123456789abcdef",
-            Usage = new(1, 320, 41),
+            UsageByJudge = new Dictionary<string, GradeUsage> { ["j"] = new(1, 320, 41) },
         },
         Reward = null,
         Standing = TrajectoryStanding.Replaced,
@@ -48,7 +48,7 @@ public sealed class TrajectoryReportTests
         {
             Verdicts = [.. Draft.Grade.Verdicts.Select(v => v with { Kind = VerdictKind.Met, Degree = null, Reason = "found" })],
             Score = 1,
-            Usage = GradeUsage.None,
+            UsageByJudge = new Dictionary<string, GradeUsage>(),
         },
         HindsightPrompt = [.. Task.Messages, ChatMessage.Assistant("Hello. It is on its way."), ChatMessage.User("Your answer does not name the order. Write it anew.")],
         Advice = "Say sorry, and name the order.",

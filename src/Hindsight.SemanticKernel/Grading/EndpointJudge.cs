@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Hindsight.Grading;
+using Hindsight.Policies;
+using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Judging;
+using Hindsight.SemanticKernel.Prompts;
+using Microsoft.SemanticKernel;
+
+namespace Hindsight.SemanticKernel.Grading;
+
+/// <summary>Asks a model for verdicts, as many criteria a call as the rubric says, and once more where a reply is no complete set of verdicts.</summary>
+internal sealed class EndpointJudge : ICriterionJudge
+{
+    private const string Repair = "Judge/RepairVerdicts";
+    private const int LongestQuotedReply = 4_000;
+
+    private readonly Judge _judge;
+    private readonly PromptLibrary _prompts;
+    private readonly JudgePrompt _standard;
+    private readonly ConcurrentDictionary<(string Name, string Version), JudgePrompt> _own = new();
+
+    /// <exception cref="PromptException">A prompt is missing.</exception>
+    public EndpointJudge(Judge judge, PromptLibrary prompts)
+    {
+        (_judge, _prompts) = (judge, prompts);
+        _standard = JudgePrompt.Of(prompts);
+        prompts.Find(Repair);
+    }
+
+    public string Name => _judge.Name;
+
+    public string Source => $"judge:{_judge.Name}";
+
+    public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)
+    {
+        JudgePrompt prompt = PromptOf(request.Rubric);
+        JudgedCriteria[] calls = await Task.WhenAll(
+            Calls(request).Select(criteria => AskAsync(prompt, request with { Criteria = criteria }, cancellationToken))).ConfigureAwait(false);
+        Dictionary<string, Verdict> verdicts = calls.SelectMany(c => c.Verdicts).ToDictionary(v => v.CriterionId);
+        return new JudgedCriteria([.. request.Criteria.Select(c => verdicts[c.Id])], JudgedCriteria.Sum(calls.Select(c => c.Usage)));
+    }
+
+    private static IEnumerable<IReadOnlyList<Criterion>> Calls(JudgingRequest request) => request.Rubric.Calls switch
+    {
+        JudgeCalls.Each => request.Criteria.Select(c => (IReadOnlyList<Criterion>)[c]),
+        JudgeCalls.Group => request.Criteria.GroupBy(c => c.Group).Select(g => (IReadOnlyList<Criterion>)[.. g]),
+        _ => [request.Criteria],
+    };
+
+    private JudgePrompt PromptOf(Rubric rubric) => rubric.Template is null ? _standard : _own.GetOrAdd((rubric.Name, rubric.Version), _ => JudgePrompt.Of(rubric, _prompts));
+
+    private async Task<JudgedCriteria> AskAsync(JudgePrompt prompt, JudgingRequest request, CancellationToken cancellationToken)
+    {
+        string instruction = UntrustedText.Instruction(request.Task);
+        Dictionary<string, string> own = new()
+        {
+            ["instruction"] = instruction, ["criteria"] = VerdictSchema.Lines(request.Criteria), ["answer"] = request.Sample.Text,
+            ["fence"] = UntrustedText.Fence(request.Sample.Seed, request.Task.Id, instruction, request.Sample.Text),
+        };
+        KernelArguments arguments = prompt.Arguments(own, request.Task.Variables, out IReadOnlyList<string> missing);
+        if (missing.Count > 0)
+            throw new RubricException([$"task '{request.Task.Id}': found no value for {string.Join(", ", missing)}, which the template of rubric '{request.Rubric.Name}' asks for."]);
+
+        var settings = new JudgeCallSettings(prompt.Settings, VerdictSchema.Of(request.Criteria));
+        JudgeReply reply = await _judge.AskAsync(prompt.Function, arguments, settings, cancellationToken).ConfigureAwait(false);
+        if (reply.Cause is { } cause)
+            return Unknown(request.Criteria, cause, reply.Detail, reply.Usage);
+        VerdictSet set = VerdictSet.Read(reply.Text, request.Criteria, Source);
+        if (set.Faults.Count == 0)
+            return Said(set, reply.Usage);
+
+        JudgeReply second = await _judge.AskAsync(await RepairAsync(reply, set.Faults, cancellationToken).ConfigureAwait(false), settings, cancellationToken).ConfigureAwait(false);
+        GradeUsage usage = reply.Usage.Add(second.Usage);
+        if (second.Cause is { } secondCause)
+            return Unknown(request.Criteria, secondCause, second.Detail, usage);
+        set = VerdictSet.Read(second.Text, request.Criteria, Source);
+        return set.Faults.Count == 0
+            ? Said(set, usage)
+            : Unknown(request.Criteria, UngradedCause.JudgeFormat, $"judge '{Name}', asked twice: {string.Join(" ", set.Faults)}", usage);
+    }
+
+    private JudgedCriteria Said(VerdictSet set, GradeUsage usage) => new(set.Verdicts, Of(usage));
+
+    private JudgedCriteria Unknown(IReadOnlyList<Criterion> criteria, UngradedCause cause, string detail, GradeUsage usage) =>
+        JudgedCriteria.Unknown(criteria, Source, cause, detail, Of(usage));
+
+    private Dictionary<string, GradeUsage> Of(GradeUsage usage) => new() { [Name] = usage };
+
+    /// <summary>The conversation so far, the judge's reply, and what is wrong with it.</summary>
+    private async Task<IEnumerable<ChatMessage>> RepairAsync(JudgeReply reply, IReadOnlyList<string> faults, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ChatMessage> asked = await PromptCapture.ParseAsync(reply.RenderedPrompt, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ChatMessage> repair = await _prompts.RenderAsync(
+            Repair, new Dictionary<string, string> { ["faults"] = string.Join('\n', faults.Select(f => "- " + f)) }, cancellationToken).ConfigureAwait(false);
+        string said = reply.Text.Length <= LongestQuotedReply ? reply.Text : reply.Text[..LongestQuotedReply];
+        return [.. asked, ChatMessage.Assistant(UntrustedText.Printable(said)), .. repair];
+    }
+}
