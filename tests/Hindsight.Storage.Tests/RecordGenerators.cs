@@ -245,7 +245,7 @@ internal static class RecordGenerators
         };
 
     public static readonly Gen<StepReport> Report =
-        from n in Number.Array[18]
+        from n in Number.Array[19]
         from i in Gen.Int.Array[16]
         from rates in Gen.Select(Text, Number).Array[0, 4]
         from ungraded in Gen.Select(Text, Gen.Int).Array[0, 3]
@@ -281,6 +281,9 @@ internal static class RecordGenerators
             SampledTokens = sampled,
             Learning = learning,
             JudgeCalls = i[13],
+            Steering = i[14],
+            GoldScores = i[15],
+            GoldGap = n[18],
             Warnings = warnings,
             HeldOut = heldOut,
             Times = new(n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15], n[16]),

@@ -22,7 +22,10 @@ public sealed partial class RubricGraderAgent : IGrader
         (_rubrics, _checks, _prompts, _judges, _logger) = (rubrics, checks, prompts, judges, logger);
 
     /// <inheritdoc/>
-    public async Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
+    public Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken) => GradeAsync(task, sample, instead: null, cancellationToken);
+
+    /// <summary>Grades with one judge in the place of all that the rubric names; <see langword="null"/>: with those.</summary>
+    internal async Task<Grade> GradeAsync(TrainingTask task, Sample sample, ICriterionJudge? instead, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(sample);
@@ -31,7 +34,7 @@ public sealed partial class RubricGraderAgent : IGrader
         try
         {
             rubric = _rubrics.Resolve(task);
-            (IReadOnlyList<Verdict> verdicts, IReadOnlyDictionary<string, GradeUsage> usage) = await VerdictsAsync(rubric, task, sample, cancellationToken).ConfigureAwait(false);
+            (IReadOnlyList<Verdict> verdicts, IReadOnlyDictionary<string, GradeUsage> usage) = await VerdictsAsync(rubric, task, sample, instead, cancellationToken).ConfigureAwait(false);
             Verdict? unknown = verdicts.FirstOrDefault(v => v.Kind == VerdictKind.Unknown);
             if (unknown is not null)
                 LogUngraded(_logger, task.Id, unknown.CriterionId, unknown.Cause);
@@ -69,16 +72,16 @@ public sealed partial class RubricGraderAgent : IGrader
     }
 
     private async Task<(IReadOnlyList<Verdict> Verdicts, IReadOnlyDictionary<string, GradeUsage> Usage)> VerdictsAsync(
-        Rubric rubric, TrainingTask task, Sample sample, CancellationToken cancellationToken)
+        Rubric rubric, TrainingTask task, Sample sample, ICriterionJudge? instead, CancellationToken cancellationToken)
     {
         Dictionary<string, Verdict> verdicts = rubric.Criteria.Where(c => c.Kind == CriterionKind.Check).Select(c => Check(c, sample.Text)).ToDictionary(v => v.CriterionId);
         // All judges are found before the first is asked: a rubric that cannot be applied costs nothing.
-        List<IGrouping<ICriterionJudge, Criterion>> byJudge = [.. Applicability.Open(rubric.Criteria, verdicts).GroupBy(c => JudgeOf(c, rubric))];
+        List<IGrouping<ICriterionJudge, Criterion>> byJudge = [.. Applicability.Open(rubric.Criteria, verdicts).GroupBy(c => instead ?? JudgeOf(c, rubric))];
         JudgedCriteria[] judged = await Task.WhenAll(
             byJudge.Select(group => group.Key.JudgeAsync(new JudgingRequest(rubric, [.. group], task, sample), cancellationToken))).ConfigureAwait(false);
         foreach (Verdict verdict in judged.SelectMany(j => j.Verdicts))
             verdicts.Add(verdict.CriterionId, verdict);
-        return (Applicability.Apply(rubric.Criteria, verdicts, c => SourceOf(c, rubric)), JudgedCriteria.Sum(judged.Select(j => j.Usage)));
+        return (Applicability.Apply(rubric.Criteria, verdicts, c => c.Kind == CriterionKind.Check ? Verdict.SourceOfCheck(c) : (instead ?? JudgeOf(c, rubric)).Source), JudgedCriteria.Sum(judged.Select(j => j.Usage)));
     }
 
     private Verdict Check(Criterion criterion, string answer)
@@ -87,8 +90,6 @@ public sealed partial class RubricGraderAgent : IGrader
             throw new RubricException([$"criterion '{criterion.Id}': found the unknown check '{criterion.Check}'."]);
         return Verdict.FromCheck(criterion, check.Evaluate(answer, criterion.Arguments));
     }
-
-    private string SourceOf(Criterion criterion, Rubric rubric) => criterion.Kind == CriterionKind.Check ? $"check:{criterion.Check}" : JudgeOf(criterion, rubric).Source;
 
     private ICriterionJudge JudgeOf(Criterion criterion, Rubric rubric) => _judges.TryFind(criterion.Judge, out ICriterionJudge? judge, out string? fault)
         ? judge : throw new RubricException([$"rubric '{rubric.Name}', criterion '{criterion.Id}': {fault}."]);

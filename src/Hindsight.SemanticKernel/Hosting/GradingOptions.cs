@@ -18,6 +18,12 @@ public sealed class GradingOptions
     /// <value>empty: <c>prompts</c> in the working folder, else beside the executable</value>
     public string PromptsFolder { get; set; } = "";
 
+    /// <summary>The steering probe.</summary>
+    public SteeringOptions Steering { get; set; } = new();
+
+    /// <summary>The held-out judge.</summary>
+    public GoldOptions Gold { get; set; } = new();
+
     internal string ResolvedPromptsFolder
     {
         get

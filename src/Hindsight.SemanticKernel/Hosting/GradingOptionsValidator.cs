@@ -1,12 +1,30 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Hindsight.SemanticKernel.Hosting;
 
-/// <summary>Demands that the configured judge is one of the judges.</summary>
-internal sealed class GradingOptionsValidator(IReadOnlyList<string> judges) : IValidateOptions<GradingOptions>
+/// <summary>Demands that judges that are named are configured, and that what the probes need is there.</summary>
+/// <param name="judges">The names of all judges.</param>
+public sealed class GradingOptionsValidator(IReadOnlyCollection<string> judges) : IValidateOptions<GradingOptions>
 {
-    public ValidateOptionsResult Validate(string? name, GradingOptions options) => options.Judge.Length == 0 || judges.Contains(options.Judge)
-        ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail(
-            $"{GradingOptions.Section}:{nameof(GradingOptions.Judge)} is '{options.Judge}'; expected {(judges.Count == 0 ? "none: Hindsight:Judges is empty" : $"one of {string.Join(", ", judges)}")}.");
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, GradingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string[] faults = [.. Faults(options).Select(f => $"{GradingOptions.Section}:{f}")];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private IEnumerable<string> Faults(GradingOptions options)
+    {
+        foreach ((string key, string judge) in new[] { ("Judge", options.Judge), ("Steering:Judge", options.Steering.Judge), ("Gold:Judge", options.Gold.Judge) })
+        {
+            if (judge.Length > 0 && !judges.Contains(judge))
+                yield return $"{key} is '{judge}'; expected {(judges.Count == 0 ? $"none: {GradingOptions.Section}:Judges is empty" : $"one of {string.Join(", ", judges)}")}.";
+        }
+        if (options.Steering is { Action: not SteeringAction.Off, Judge.Length: 0 } && options.Judge.Length == 0 && judges.Count != 1)
+            yield return $"Steering:Action is {options.Steering.Action} and no judge is named; expected Steering:Judge or Judge to name one.";
+        if (!(options.Gold.Rate is >= 0 and <= 1))
+            yield return string.Create(CultureInfo.InvariantCulture, $"Gold:Rate is {options.Gold.Rate}; expected 0 to 1.");
+    }
 }

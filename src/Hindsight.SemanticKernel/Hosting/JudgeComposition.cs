@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.SemanticKernel.Grading;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.SemanticKernel.Prompts;
@@ -26,6 +27,19 @@ internal static class JudgeComposition
     {
         var models = provider.GetRequiredService<JudgeDirectory<Judge>>();
         return new JudgeDirectory<ICriterionJudge>([.. judges.Select(name => Grader(provider, models, name))], judge => judge.Name, Standard(provider));
+    }
+
+    /// <summary>The grader: the rubric's judges, then the held-out one, then the steering probe.</summary>
+    public static IGrader Grader(IServiceProvider provider)
+    {
+        GradingOptions options = provider.GetRequiredService<IOptions<GradingOptions>>().Value;
+        var graders = provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>();
+        var agent = provider.GetRequiredService<RubricGraderAgent>();
+        IGrader grader = options.Gold is { Judge.Length: > 0, Rate: > 0 } gold ? new GoldGrader(agent, Find(gold.Judge), gold.Rate) : agent;
+        return options.Steering.Action == SteeringAction.Off ? grader
+            : new SteeringGrader(grader, Find(options.Steering.Judge), provider.GetRequiredService<PromptLibrary>(), options.Steering.Action);
+
+        ICriterionJudge Find(string name) => graders.TryFind(name.Length == 0 ? null : name, out ICriterionJudge? judge, out string? fault) ? judge : throw new InvalidOperationException(fault);
     }
 
     private static ICriterionJudge Grader(IServiceProvider provider, JudgeDirectory<Judge> models, string name) =>

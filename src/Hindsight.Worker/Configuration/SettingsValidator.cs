@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Hindsight.SemanticKernel.Hosting;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.Training;
 
@@ -14,8 +15,8 @@ internal static class SettingsValidator
         const string section = ConfigurationKeys.Section;
         foreach (string fault in TrainingSettingsValidator.Validate(settings.ToTrainingSettings())) yield return $"{section}:{fault}";
         if (settings.Rubric.Length > 0 && settings.Rubric.Any(c => c is '/' or '\\')) yield return $"{section}:Rubric is '{settings.Rubric}'; expected a rubric's name, not a path.";
-        if (settings.Judge.Length > 0 && !settings.Judges.ContainsKey(settings.Judge))
-            yield return $"{section}:Judge is '{settings.Judge}'; expected {(settings.Judges.Count == 0 ? $"none: {section}:Judges is empty" : $"one of {string.Join(", ", settings.Judges.Keys)}")}.";
+        var grading = new GradingOptions { Judge = settings.Judge, Steering = settings.Steering, Gold = settings.Gold };
+        foreach (string fault in new GradingOptionsValidator([.. settings.Judges.Keys]).Validate(null, grading).Failures ?? []) yield return fault;
         var judges = new JudgeOptionsValidator();
         foreach (string fault in settings.Judges.SelectMany(judge => judges.Validate(judge.Key, judge.Value).Failures ?? [])) yield return fault;
         (object Options, string Path)[] annotated =

@@ -32,6 +32,8 @@ public sealed class HindsightCurator(HindsightOptions options, ulong seed)
         [
             .. graded.Where(d => Score(d) >= best - Tolerance)
                 .Select(d => Context(task, rubric, d))
+                // A score that was set to 0 for another reason than a criterion leaves nothing to revise for.
+                .Where(c => c.Unsatisfied.Count > 0)
                 .OrderByDescending(c => c.Satisfied.Count).ThenBy(c => c.Draft.Index)
                 .Take(options.Candidates),
         ];

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hindsight.Rubrics;
 
 namespace Hindsight.Grading;
@@ -5,6 +6,8 @@ namespace Hindsight.Grading;
 /// <summary>One criterion's verdict on one answer.</summary>
 public sealed record Verdict
 {
+    private const string ByCode = "check:";
+
     /// <summary>The criterion.</summary>
     public required string CriterionId { get; init; }
 
@@ -33,6 +36,17 @@ public sealed record Verdict
     /// <summary>What each judge of a panel said; empty otherwise.</summary>
     public IReadOnlyList<Vote> Votes { get; init; } = [];
 
+    /// <summary>Whether code decided.</summary>
+    [JsonIgnore]
+    public bool IsByCode => Source.StartsWith(ByCode, StringComparison.Ordinal);
+
+    /// <summary>The <see cref="Source"/> of what a criterion's check finds.</summary>
+    public static string SourceOfCheck(Criterion criterion)
+    {
+        ArgumentNullException.ThrowIfNull(criterion);
+        return ByCode + criterion.Check;
+    }
+
     /// <summary>What a check found.</summary>
     public static Verdict FromCheck(Criterion criterion, CheckOutcome outcome)
     {
@@ -44,7 +58,7 @@ public sealed record Verdict
             Kind = outcome.Kind,
             Degree = outcome.Degree,
             Reason = outcome.Reason,
-            Source = $"check:{criterion.Check}",
+            Source = SourceOfCheck(criterion),
             Cause = outcome.Kind == VerdictKind.Unknown ? UngradedCause.CheckUnknown : null,
         };
     }

@@ -58,4 +58,18 @@ public sealed record GateOptions
     /// <summary>What happens beyond it.</summary>
     /// <value><see cref="GateAction.Warn"/></value>
     public GateAction NoSpreadShareAction { get; set; } = GateAction.Warn;
+
+    /// <summary>How far the score may rise above a held-out judge's (section <c>Gold</c>), against the difference with which the run began.</summary>
+    /// <value>0.15</value>
+    [Range(0.0, 1.0)]
+    public double GoldDrift { get; set; } = 0.15;
+
+    /// <summary>What happens beyond it: the policy may have learnt to please its judge only.</summary>
+    /// <value><see cref="GateAction.Stop"/></value>
+    public GateAction GoldDriftAction { get; set; } = GateAction.Stop;
+
+    /// <summary>The number of answers graded by both that the beginning and the present difference are means of.</summary>
+    /// <value>32</value>
+    [Range(1, 1_000_000)]
+    public int GoldWindow { get; set; } = 32;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hindsight.Grading;
 
 namespace Hindsight.Training;
 
@@ -9,24 +10,25 @@ public sealed class HealthGates(GateOptions options)
     // The tolerance of the coarser dtype; the composition root sets the option where the policy computes in fp32.
     private const double DefaultDrift = 0.05;
 
-    /// <summary>Answers in a row without a score, up to now: part of a run's state.</summary>
-    public int UngradedInARow { get; set; }
+    /// <summary>What is remembered from step to step.</summary>
+    public GateState State { get; set; } = new();
 
     /// <summary>The gates that trip at this step.</summary>
     /// <param name="report">The step's numbers.</param>
-    /// <param name="graded">Whether each answer of the step is graded, in the order of tasks and samples, drafts before revisions.</param>
-    public IReadOnlyList<GateFinding> Inspect(StepReport report, IReadOnlyList<bool> graded)
+    /// <param name="grades">The grades of the step's answers, in the order of tasks and samples, drafts before revisions.</param>
+    public IReadOnlyList<GateFinding> Inspect(StepReport report, IReadOnlyList<Grade> grades)
     {
         ArgumentNullException.ThrowIfNull(report);
-        ArgumentNullException.ThrowIfNull(graded);
+        ArgumentNullException.ThrowIfNull(grades);
         List<GateFinding> findings = [];
 
-        int longest = 0;
-        foreach (bool isGraded in graded) longest = Math.Max(longest, UngradedInARow = isGraded ? 0 : UngradedInARow + 1);
+        (int inARow, int longest) = (State.UngradedInARow, 0);
+        foreach (Grade grade in grades) longest = Math.Max(longest, inARow = grade.IsGraded ? 0 : inARow + 1);
+        State = (State with { UngradedInARow = inARow }).AfterGold(GradeStatistics.GoldGaps(grades), options.GoldWindow);
         Trip(longest > options.ConsecutiveUngraded, nameof(options.ConsecutiveUngraded), options.ConsecutiveUngradedAction,
             $"{longest} answers in a row are ungraded ({Causes(report)}); the limit is {options.ConsecutiveUngraded}");
 
-        double ungraded = graded.Count == 0 ? 0 : (double)graded.Count(g => !g) / graded.Count;
+        double ungraded = grades.Count == 0 ? 0 : (double)grades.Count(g => !g.IsGraded) / grades.Count;
         Trip(ungraded > options.UngradedShare, nameof(options.UngradedShare), options.UngradedShareAction,
             $"{ungraded:P0} of the step's answers are ungraded ({Causes(report)}); the limit is {options.UngradedShare:P0}");
 
@@ -44,6 +46,11 @@ public sealed class HealthGates(GateOptions options)
         double flat = groups == 0 ? 0 : (double)report.GroupsWithoutSpread / groups;
         Trip(flat > options.NoSpreadShare, nameof(options.NoSpreadShare), options.NoSpreadShareAction,
             $"{flat:P0} of graded groups have equal rewards and teach nothing; the limit is {options.NoSpreadShare:P0}");
+
+        double parted = State.GoldGaps.Count < options.GoldWindow ? 0 : State.GoldGaps.Average() - State.GoldBaseline;
+        Trip(parted > options.GoldDrift, nameof(options.GoldDrift), options.GoldDriftAction,
+            $"the score has risen {Number(parted)} above the held-out judge's since the run began (over the newest {options.GoldWindow} answers that both graded); "
+            + $"the limit is {Number(options.GoldDrift)}: the policy may be pleasing its judge only");
         return findings;
 
         void Trip(bool tripped, string gate, GateAction action, string message)

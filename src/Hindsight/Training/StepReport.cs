@@ -83,6 +83,15 @@ public sealed record StepReport
     /// <summary>Judge calls of the step.</summary>
     public required int JudgeCalls { get; init; }
 
+    /// <summary>Answers that speak to their grader, of those of which it was asked.</summary>
+    public required int Steering { get; init; }
+
+    /// <summary>Answers that a held-out judge graded as well.</summary>
+    public required int GoldScores { get; init; }
+
+    /// <summary>The mean score minus that of the held-out judge over the answers that both graded; NaN without any.</summary>
+    public required double GoldGap { get; init; }
+
     /// <summary>Health gates that spoke, as <c>name: message</c>.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

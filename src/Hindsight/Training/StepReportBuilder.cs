@@ -46,6 +46,9 @@ internal static class StepReportBuilder
             SampledTokens = all.Sum(t => (long)t.Sample.ResponseTokens.Length),
             Learning = learning,
             JudgeCalls = all.Sum(t => t.Grade.Usage.Calls),
+            Steering = all.Count(t => t.Grade.Steering?.Kind == VerdictKind.Met),
+            GoldScores = all.Count(t => t.Grade.Gold?.Score is not null),
+            GoldGap = GradeStatistics.GoldGaps(all.Select(t => t.Grade)).DefaultIfEmpty(double.NaN).Average(),
             Warnings = [],
             Times = new StepTimes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         };

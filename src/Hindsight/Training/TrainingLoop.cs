@@ -48,7 +48,7 @@ public sealed class TrainingLoop
         try
         {
             TrainingState state = await session.OpenAsync(stop.AtOnce).ConfigureAwait(false);
-            _gates.UngradedInARow = state.UngradedInARow;
+            _gates.State = state.Gates;
             while (state.Step < _settings.Training.Steps && !stop.AfterStep.IsCancellationRequested)
             {
                 state = await StepAsync(session, state, stop).ConfigureAwait(false);
@@ -96,7 +96,7 @@ public sealed class TrainingLoop
 
         StepReport report = StepReportBuilder.Build(
             step, scheduled.Count - tasks.Count, candidates.Count - asked.Count, groups, _parts.Rubrics, _settings.Hindsight.SuccessThreshold, learning);
-        IReadOnlyList<GateFinding> findings = _gates.Inspect(report, drafts.Concat(revisions).Select(t => t.Grade.IsGraded).ToList());
+        IReadOnlyList<GateFinding> findings = _gates.Inspect(report, drafts.Concat(revisions).Select(t => t.Grade).ToList());
         report = report with { Warnings = findings.Select(f => $"{f.Gate}: {f.Message}").ToList() };
         if (findings.FirstOrDefault(f => f.Action == GateAction.Stop) is { } fatal) throw session.Stopped(step, fatal);
 
@@ -107,7 +107,7 @@ public sealed class TrainingLoop
         }
 
         clock.Enter(TrainingPhase.Saving);
-        state = state.Advance(report, _gates.UngradedInARow);
+        state = state.Advance(report, _gates.State);
         return await session.RecordAsync(state, report, groups, clock, stop).ConfigureAwait(false);
     }
 

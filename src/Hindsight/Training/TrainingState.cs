@@ -23,8 +23,8 @@ public sealed record TrainingState
     /// <summary>What that step's measurement gave; <see langword="null"/>: nothing was measured.</summary>
     public EvaluationReport? Best { get; init; }
 
-    /// <summary>See <see cref="HealthGates.UngradedInARow"/>.</summary>
-    public int UngradedInARow { get; init; }
+    /// <summary>What the health gates remember.</summary>
+    public GateState Gates { get; init; } = new();
 
     /// <summary>The step whose policy the run brings: the one that measured best. The base policy may have; what was asked for is a trained one, so then it is the newest.</summary>
     [JsonIgnore]
@@ -36,11 +36,11 @@ public sealed record TrainingState
 
     /// <summary>The state after a step.</summary>
     /// <param name="report">The step's report.</param>
-    /// <param name="ungradedInARow">See <see cref="UngradedInARow"/>.</param>
-    public TrainingState Advance(StepReport report, int ungradedInARow)
+    /// <param name="gates">See <see cref="Gates"/>.</param>
+    public TrainingState Advance(StepReport report, GateState gates)
     {
         ArgumentNullException.ThrowIfNull(report);
-        TrainingState next = this with { Step = report.Step, Latest = report.HeldOut ?? Latest, UngradedInARow = ungradedInARow };
+        TrainingState next = this with { Step = report.Step, Latest = report.HeldOut ?? Latest, Gates = gates };
         return report.HeldOut is { } heldOut && (Best is null || double.IsNaN(Best.Score) || heldOut.Score > Best.Score)
             ? next with { BestStep = report.Step, Best = heldOut } : next;
     }

@@ -40,9 +40,12 @@ internal sealed class GradingHost : IAsyncDisposable
 
     public RubricGraderAgent Grader => _services.GetRequiredService<RubricGraderAgent>();
 
+    /// <summary>The grader with everything that stands before it.</summary>
+    public IGrader Top => _services.GetRequiredService<IGrader>();
+
     public IHindsightPromptWriter Curator => _services.GetRequiredService<IHindsightPromptWriter>();
 
-    public Task<Grade> GradeAsync(string answer, CancellationToken cancellationToken = default) => Grader.GradeAsync(Contexts.Task(), Contexts.Sample(answer), cancellationToken);
+    public Task<Grade> GradeAsync(string answer, CancellationToken cancellationToken = default) => Top.GradeAsync(Contexts.Task(), Contexts.Sample(answer), cancellationToken);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -56,7 +56,7 @@ public sealed class CheckpointStoreTests : IDisposable
         store.Publish(State(step, best));
     }
 
-    private static TrainingState State(int step, int best) => new() { RunId = "r", Step = step, BestStep = best, Best = Reports.HeldOut(0.5), UngradedInARow = step };
+    private static TrainingState State(int step, int best) => new() { RunId = "r", Step = step, BestStep = best, Best = Reports.HeldOut(0.5), Gates = new() { UngradedInARow = step, GoldGaps = [0.25] } };
 
     private sealed class FileLearner(int value) : ILearner
     {

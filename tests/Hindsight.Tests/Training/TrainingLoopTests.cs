@@ -53,7 +53,7 @@ public sealed class TrainingLoopTests : IDisposable
     public void Advance_Measurement_IsTheBestWhereItsScoreIsHigher(double score, int best)
     {
         var state = new TrainingState { RunId = "a", Step = 2, Best = Reports.HeldOut(0.25) };
-        state.Advance(Reports.Healthy with { Step = 3, HeldOut = Reports.HeldOut(score) }, 0).BestStep.Should().Be(best);
+        state.Advance(Reports.Healthy with { Step = 3, HeldOut = Reports.HeldOut(score) }, new GateState()).BestStep.Should().Be(best);
     }
 
     [Fact]

@@ -1,0 +1,26 @@
+using Hindsight.Grading;
+using Hindsight.Policies;
+using Hindsight.Tasks;
+using Hindsight.Training;
+
+namespace Hindsight.SemanticKernel.Grading;
+
+/// <summary>Has a held-out judge grade a share of the answers as well; its score stands beside the one that is trained on.</summary>
+/// <param name="inner">Grades.</param>
+/// <param name="judge">The held-out judge, for every judged criterion.</param>
+/// <param name="rate">The share, 0 to 1. An answer's seed decides, so that a run draws the same ones however often it is resumed.</param>
+internal sealed class GoldGrader(RubricGraderAgent inner, ICriterionJudge judge, double rate) : IGrader
+{
+    /// <inheritdoc/>
+    public async Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
+    {
+        Grade grade = await inner.GradeAsync(task, sample, cancellationToken).ConfigureAwait(false);
+        if (!grade.IsGraded || grade.Verdicts.All(v => v.IsByCode) || !IsDrawn(task, sample))
+            return grade;
+        Grade gold = await inner.GradeAsync(task, sample, judge, cancellationToken).ConfigureAwait(false);
+        return grade with { Gold = new GoldScore(judge.Name, gold.Score, gold.Cause), UsageByJudge = JudgedCriteria.Sum([grade.UsageByJudge, gold.UsageByJudge]) };
+    }
+
+    // The upper 53 bits as a number from 0 to 1.
+    private bool IsDrawn(TrainingTask task, Sample sample) => (Seeds.Derive(sample.Seed, "gold", 0, task.Id) >> 11) * (1.0 / (1UL << 53)) < rate;
+}

@@ -1,0 +1,63 @@
+using Hindsight.Grading;
+using Hindsight.Rubrics;
+using Hindsight.Testing;
+
+namespace Hindsight.SemanticKernel.Tests.Grading;
+
+/// <summary>The held-out judge beside the one that is trained on.</summary>
+public sealed class GoldGraderTests
+{
+    private static readonly Criterion Polite = Contexts.Judged("polite", "The reply is polite.");
+
+    [Fact]
+    public async Task Grade_GoldAtFullRate_StandsBesideTheScore()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "met"))));
+        await using ScriptedJudge gold = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "unmet"))));
+        await using GradingHost host = Host(judge, gold, "1");
+
+        Grade grade = await host.GradeAsync("Thank you.");
+
+        grade.Score.Should().Be(1);
+        grade.Gold.Should().Be(new GoldScore("gold", 0));
+        grade.UsageByJudge.Should().BeEquivalentTo(new Dictionary<string, GradeUsage> { ["main"] = new(1, 100, 7), ["gold"] = new(1, 100, 7) });
+        grade.Verdicts.Single().Source.Should().Be("judge:main");
+    }
+
+    [Fact]
+    public async Task Grade_GoldThatFails_LeavesTheScoreAndSaysWhy()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "met"))));
+        await using ScriptedJudge gold = await ScriptedJudge.StartAsync(ScriptedJudge.Says("I cannot."));
+        await using GradingHost host = Host(judge, gold, "1");
+
+        Grade grade = await host.GradeAsync("Thank you.");
+
+        (grade.Score, grade.Gold).Should().Be((1, new GoldScore("gold", null, UngradedCause.JudgeFormat)));
+    }
+
+    [Fact]
+    public async Task Grade_AThirdOfTheAnswers_DrawsTheSameOnesEachTime()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "met"))));
+        await using GradingHost host = Host(judge, judge, "0.3");
+
+        int[] first = await DrawnAsync(host), second = await DrawnAsync(host);
+
+        first.Should().Equal(second);
+        // 200 draws at 0.3: 60 on average, 6.5 one standard deviation; the seeds are fixed.
+        first.Length.Should().BeInRange(40, 80);
+    }
+
+    private static async Task<int[]> DrawnAsync(GradingHost host)
+    {
+        Grade[] grades = await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
+            host.Top.GradeAsync(Contexts.Task(), Contexts.Sample("Thank you.") with { Seed = (ulong)i }, CancellationToken.None)));
+        return [.. Enumerable.Range(0, 200).Where(i => grades[i].Gold is not null)];
+    }
+
+    private static GradingHost Host(ScriptedJudge judge, ScriptedJudge gold, string rate) => new(
+        new FixedRubric(Polite), judge.Endpoint,
+        ("Hindsight:Judge", "main"), ("Hindsight:Judges:gold:Endpoint", gold.Endpoint.ToString()), ("Hindsight:Judges:gold:Model", "gold-model"),
+        ("Hindsight:Gold:Judge", "gold"), ("Hindsight:Gold:Rate", rate));
+}
