@@ -126,6 +126,14 @@ public sealed class SuiteFileTests(ITestOutputHelper output) : IDisposable
         act.Should().Throw<TaskFileException>().WithMessage($"{File}:1:1: found no task*");
     }
 
+    [Fact]
+    public void Read_ExamplesOfTheDocument_AreOfTheTwoPublishedForms()
+    {
+        string[] blocks = System.IO.File.ReadAllText(Path.Combine(Repository.Root, "docs", "evaluation.md")).Split("```json\n")[1..];
+
+        blocks.Select(block => Read(block[..block.IndexOf("```", StringComparison.Ordinal)]).Form).Should().Equal(SuiteForm.Instructions, SuiteForm.Constraints);
+    }
+
     [DataFact("ifeval")]
     public void Read_OfficialInstructions_AllOfThem()
     {
