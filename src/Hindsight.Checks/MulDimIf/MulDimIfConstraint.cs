@@ -16,6 +16,9 @@ public sealed record MulDimIfConstraint(string Sentence, IReadOnlyList<MulDimIfD
     /// <summary>The kinds of constraint, as the set names them: both levels with an underscore between them.</summary>
     public static IReadOnlyCollection<string> Kinds => ConstraintKinds.Readers.Keys;
 
+    /// <summary>The one of twelve kinds that the official program reports the constraint as, whatever its spelling: <c>Length_Words</c>, say.</summary>
+    public required string Kind { get; init; }
+
     /// <summary>Reads a constraint.</summary>
     /// <param name="category">Its first level, such as <c>Length</c>.</param>
     /// <param name="kind">Its second level, such as <c>Words: At most</c>.</param>
@@ -23,19 +26,16 @@ public sealed record MulDimIfConstraint(string Sentence, IReadOnlyList<MulDimIfD
     /// <exception cref="ArgumentException">The set has no such kind, or the sentence is too long.</exception>
     public static MulDimIfConstraint Read(string category, string kind, string sentence)
     {
-        string name = $"{category}_{kind}";
-        if (!ConstraintKinds.Readers.TryGetValue(name, out Func<string, ConstraintReading>? read))
-            throw new ArgumentException($"Found the constraint kind {Quote.Of(name)}; expected one of {string.Join(", ", Kinds.Order(StringComparer.Ordinal))}.", nameof(kind));
-        if (sentence.Length > LongestSentence)
-            throw new ArgumentException($"Found a constraint of {sentence.Length} characters, {Quote.Of(sentence)}; expected at most {LongestSentence}.", nameof(sentence));
+        if (Fault(category, kind, sentence) is { } fault) throw new ArgumentException(fault);
+        (string standard, Func<string, ConstraintReading> read) = ConstraintKinds.Readers[NameOf(category, kind)];
         try
         {
             ConstraintReading reading = read(sentence);
-            return new MulDimIfConstraint(sentence, reading.Demands, reading.Demands.Count > 0 ? null : reading.Otherwise);
+            return new MulDimIfConstraint(sentence, reading.Demands, reading.Demands.Count > 0 ? null : reading.Otherwise) { Kind = standard };
         }
         catch (RegexMatchTimeoutException)
         {
-            return new MulDimIfConstraint(sentence, [], VerdictKind.Unknown);
+            return new MulDimIfConstraint(sentence, [], VerdictKind.Unknown) { Kind = standard };
         }
     }
 
@@ -59,4 +59,14 @@ public sealed record MulDimIfConstraint(string Sentence, IReadOnlyList<MulDimIfD
             return new CheckOutcome(VerdictKind.Met, string.Join(' ', outcomes.Select(o => o.Reason)), 1);
         return fault with { Degree = outcomes.All(o => o.Degree is not null) ? outcomes.Average(o => o.Degree) : null };
     }
+
+    /// <summary>Why there is no such constraint, or <see langword="null"/>.</summary>
+    internal static string? Fault(string category, string kind, string sentence)
+    {
+        if (!ConstraintKinds.Readers.ContainsKey(NameOf(category, kind)))
+            return $"Found the constraint kind {Quote.Of(NameOf(category, kind))}; expected one of {string.Join(", ", Kinds.Order(StringComparer.Ordinal))}.";
+        return sentence.Length > LongestSentence ? $"Found a constraint of {sentence.Length} characters, {Quote.Of(sentence)}; expected at most {LongestSentence}." : null;
+    }
+
+    private static string NameOf(string category, string kind) => $"{category}_{kind}";
 }

@@ -8,6 +8,6 @@ internal static class MulDimIfFamily
     public static IReadOnlyList<ICheck> Checks { get; } =
     [
         .. LengthFamily.Checks, .. ContentFamily.Checks, .. MarkdownFamily.Checks, .. TableFamily.Checks,
-        new JsonLevelsCheck(), new XmlAttributesCheck(), new EnglishCheck(), new ChineseCheck(),
+        new JsonLevelsCheck(), new XmlAttributesCheck(), new EnglishCheck(), new ChineseCheck(), new ConstraintCheck(),
     ];
 }

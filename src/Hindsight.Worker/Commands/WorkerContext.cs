@@ -45,6 +45,9 @@ internal sealed record WorkerContext(Terminal Terminal, Places Places, TimeProvi
         return settings;
     }
 
+    /// <summary>Whether a file, the environment or a flag sets a key, by its path below the section.</summary>
+    public bool IsSet(ParseResult result, string key) => Sources(result).GetSection(ConfigurationKeys.Section)[key] is not null;
+
     /// <summary>How the configuration wants logs: to standard error, at the levels of its section <c>Logging</c>.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="quiet">Lets errors through only: something else is drawn on the terminal.</param>

@@ -3,6 +3,7 @@ using Hindsight.Learning;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
 using Hindsight.SemanticKernel.Prompts;
+using Hindsight.Suites;
 using Hindsight.Tasks;
 using Hindsight.Torch.Checkpoints;
 using Hindsight.Torch.Text;
@@ -25,6 +26,7 @@ internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
         ConfigurationException e => new(Hosting.ExitCode.BadInput, e.Faults),
         OptionsValidationException e => new(Hosting.ExitCode.BadInput, [.. e.Failures]),
         ConversationFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        SuiteException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskGenerationException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptException e => new(Hosting.ExitCode.BadInput, e.Faults),

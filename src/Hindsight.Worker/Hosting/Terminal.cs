@@ -32,6 +32,15 @@ internal sealed record Terminal(IAnsiConsole Out, TextWriter Error, TextReader I
     /// <summary>An empty table: framed for a person, Markdown for a pipe.</summary>
     public Table CreateTable() => IsLive ? new Table().RoundedBorder() : new Table().MarkdownBorder();
 
+    /// <summary>An empty table of numbers: the first column holds names.</summary>
+    public Table CreateTable(params string[] columns)
+    {
+        Table table = CreateTable();
+        table.AddColumn(columns[0]);
+        foreach (string column in columns[1..]) table.AddColumn(new TableColumn(column).RightAligned());
+        return table;
+    }
+
     /// <summary>Writes plain text as it is.</summary>
     public void Write(string text)
     {

@@ -5,6 +5,9 @@ namespace Hindsight.Worker.Runs;
 /// <summary>Keeps a second process from continuing the same run at the same time.</summary>
 internal sealed class RunLock : IDisposable
 {
+    /// <summary>The lock's name in a run's folder.</summary>
+    public const string FileName = ".lock";
+
     private readonly FileStream _file;
 
     private RunLock(FileStream file) => _file = file;
@@ -44,5 +47,5 @@ internal sealed class RunLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static string PathIn(string runFolder) => Path.Combine(runFolder, ".lock");
+    private static string PathIn(string runFolder) => Path.Combine(runFolder, FileName);
 }

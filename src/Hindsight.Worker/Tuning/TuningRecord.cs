@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hindsight.Torch;
 using Hindsight.Torch.Learning;
+using Hindsight.Worker.Configuration;
 
 namespace Hindsight.Worker.Tuning;
 
@@ -20,20 +21,5 @@ internal sealed record TuningRecord(string Data, string Policy, string Device, s
 
     /// <summary>Where it differs from what was written down, a line each.</summary>
     /// <exception cref="JsonException">It is no record.</exception>
-    public IReadOnlyList<string> Differences(byte[] written)
-    {
-        Dictionary<string, string> own = Leaves(Write()), other = Leaves(written);
-        return [.. own.Keys.Union(other.Keys).Where(key => own.GetValueOrDefault(key) != other.GetValueOrDefault(key))
-            .Select(key => $"{key} is {own.GetValueOrDefault(key) ?? "not set"}; the tuning was begun with {other.GetValueOrDefault(key) ?? "none"}.")];
-    }
-
-    private static Dictionary<string, string> Leaves(byte[] json)
-    {
-        using JsonDocument document = JsonDocument.Parse(json);
-        return Leaves("", document.RootElement).ToDictionary();
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Leaves(string path, JsonElement element) => element.ValueKind == JsonValueKind.Object
-        ? element.EnumerateObject().SelectMany(p => Leaves(path.Length == 0 ? p.Name : $"{path}:{p.Name}", p.Value))
-        : [KeyValuePair.Create(path, element.GetRawText())];
+    public IReadOnlyList<string> Differences(byte[] written) => JsonDifferences.Find(Write(), written, "the tuning");
 }

@@ -11,7 +11,7 @@ internal static class OutcomeTable
     /// <summary>Prints one measurement.</summary>
     public static void Print(Terminal terminal, EvaluationReport report)
     {
-        Table table = Create(terminal, "held-out", "value");
+        Table table = terminal.CreateTable("held-out", "value");
         table.AddRow("score", $"{Figures.Score(report.Score)} ± {Figures.Score(report.ScoreError)}");
         table.AddRow("pass rate", Figures.Percent(report.PassRate));
         foreach ((string criterion, double rate) in report.CriterionRates) table.AddRow(Markup.Escape(CriterionName.InRates(report, criterion)), Figures.Percent(rate));
@@ -22,7 +22,7 @@ internal static class OutcomeTable
     /// <summary>Prints two measurements of the same tasks and their difference.</summary>
     public static void Print(Terminal terminal, EvaluationReport before, EvaluationReport after)
     {
-        Table table = Create(terminal, "held-out", "before", "after", "change");
+        Table table = terminal.CreateTable("held-out", "before", "after", "change");
         table.AddRow("score", Figures.Score(before.Score), Figures.Score(after.Score), Figures.Change(after.Score - before.Score));
         table.AddRow("pass rate", Figures.Percent(before.PassRate), Figures.Percent(after.PassRate), Figures.Points(after.PassRate - before.PassRate));
         foreach (string criterion in before.CriterionRates.Keys.Union(after.CriterionRates.Keys))
@@ -33,14 +33,6 @@ internal static class OutcomeTable
 
         terminal.Out.Write(table);
         PrintCounts(terminal, after);
-    }
-
-    private static Table Create(Terminal terminal, params string[] columns)
-    {
-        Table table = terminal.CreateTable();
-        table.AddColumn(columns[0]);
-        foreach (string column in columns[1..]) table.AddColumn(new TableColumn(column).RightAligned());
-        return table;
     }
 
     private static void PrintCounts(Terminal terminal, EvaluationReport report)

@@ -5,6 +5,7 @@ internal static class MulDimIfExamples
 {
     public static IReadOnlyDictionary<string, string> Arguments { get; } = new Dictionary<string, string>
     {
+        ["muldimif/constraint"] = """{"category":"Length","kind":"Words","sentence":"Use at least 2 words."}""",
         ["muldimif/length:words"] = """{"min":2,"max":5}""",
         ["muldimif/length:item_words"] = """{"min":2,"max":5,"item":"ab"}""",
         ["muldimif/length:word_characters"] = """{"max":3}""",

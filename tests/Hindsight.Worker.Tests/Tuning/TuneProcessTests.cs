@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Hindsight.Testing;
 using Hindsight.Worker.Tests.Training;
@@ -11,8 +10,6 @@ namespace Hindsight.Worker.Tests.Tuning;
 [Collection(TrainingProcesses.Name)]
 public sealed class TuneProcessTests : IDisposable
 {
-    private const int Interrupt = 2, Kill = 9;
-
     private readonly TinyPolicy _policy;
     private readonly TemporaryFolder _folder = new();
 
@@ -50,14 +47,14 @@ public sealed class TuneProcessTests : IDisposable
         whole.ExitCode.Should().Be(0, whole.Error);
         int steps = whole.Output.Split('\n').Count(l => l.StartsWith("step ", StringComparison.Ordinal));
 
-        WorkerOutcome interrupted = await TuneAsync("parts", 30, (process, line) => Send(process, Interrupt, line.StartsWith("step 3/", StringComparison.Ordinal)), more);
+        WorkerOutcome interrupted = await TuneAsync("parts", 30, (process, line) => Signals.Send(process, Signals.Interrupt, line.StartsWith("step 3/", StringComparison.Ordinal)), more);
         interrupted.ExitCode.Should().Be(130, interrupted.Error);
         int at = interrupted.Output.Split('\n').Count(l => l.StartsWith("step ", StringComparison.Ordinal));
         interrupted.Output.Should().Contain($"Stopped after step {at};").And.Contain("--resume");
         Directory.Exists(Path.Combine(_folder.Path, "parts.tuning", "checkpoints", $"step-{at:D6}")).Should().BeTrue();
         Directory.Exists(Path.Combine(_folder.Path, "parts")).Should().BeFalse();
 
-        WorkerOutcome killed = await TuneAsync("parts", 30, (process, line) => Send(process, Kill, line.StartsWith($"step {at + 6}/", StringComparison.Ordinal)), [.. more, "--resume"]);
+        WorkerOutcome killed = await TuneAsync("parts", 30, (process, line) => Signals.Send(process, Signals.Kill, line.StartsWith($"step {at + 6}/", StringComparison.Ordinal)), [.. more, "--resume"]);
         killed.ExitCode.Should().Be(137);
         killed.Output.Should().Contain($"step {at + 1}/").And.NotContain($"step {at}/");
 
@@ -71,7 +68,7 @@ public sealed class TuneProcessTests : IDisposable
     public async Task Tune_UnfinishedOneBesideOtherFlags_IsRefusedByEachDifference()
     {
         (await TuneAsync("tuned", 30, null, ["--resume"])).Should().Match<WorkerOutcome>(o => o.ExitCode == 2 && o.Error.Contains("there is no unfinished tuning"));
-        WorkerOutcome interrupted = await TuneAsync("tuned", 100, (process, line) => Send(process, Interrupt, line.StartsWith("step 3/", StringComparison.Ordinal)));
+        WorkerOutcome interrupted = await TuneAsync("tuned", 100, (process, line) => Signals.Send(process, Signals.Interrupt, line.StartsWith("step 3/", StringComparison.Ordinal)));
         interrupted.ExitCode.Should().Be(130, interrupted.Error);
         (await TuneAsync("tuned", 100)).Should().Match<WorkerOutcome>(o => o.ExitCode == 2 && o.Error.Contains("--resume continues it"));
         File.AppendAllText(Path.Combine(_folder.Path, "data.jsonl"), "\n");
@@ -118,13 +115,4 @@ public sealed class TuneProcessTests : IDisposable
         watch: watch);
 
     private Task<WorkerOutcome> RunAsync(params string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
-
-    private static void Send(Process process, int signal, bool when)
-    {
-        if (when) SendSignal(process.Id, signal).Should().Be(0);
-    }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SendSignal(int process, int signal);
 }
