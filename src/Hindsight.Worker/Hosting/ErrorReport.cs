@@ -1,4 +1,6 @@
+using Hindsight.Answers;
 using Hindsight.Checks.Generation;
+using Hindsight.Imports;
 using Hindsight.Learning;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
@@ -27,6 +29,8 @@ internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
         OptionsValidationException e => new(Hosting.ExitCode.BadInput, [.. e.Failures]),
         ConversationFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         SuiteException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        AnswerFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        ImportException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskGenerationException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptException e => new(Hosting.ExitCode.BadInput, e.Faults),

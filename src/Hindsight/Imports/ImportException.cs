@@ -1,0 +1,9 @@
+namespace Hindsight.Imports;
+
+/// <summary>A benchmark's file cannot be imported.</summary>
+/// <param name="faults">Everything that is wrong, a line each, with the place.</param>
+public sealed class ImportException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
+{
+    /// <summary>Everything that is wrong, a line each, with the place.</summary>
+    public IReadOnlyList<string> Faults { get; } = faults;
+}

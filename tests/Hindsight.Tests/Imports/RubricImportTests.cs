@@ -1,0 +1,71 @@
+using Hindsight.Imports;
+using Hindsight.Rubrics;
+using Hindsight.Tasks;
+using Hindsight.Testing;
+using Hindsight.Tests.Rubrics;
+
+namespace Hindsight.Tests.Imports;
+
+public sealed class RubricImportTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_InfoBench_MakesEachQuestionACriterion()
+    {
+        ImportedTasks imported = Import("""{"id":"p1","input":"An avocado.","instruction":"Choose a title.","category":"Quora","subset":"Easy_set","decomposed_questions":["Is it a title?","Is it appealing?"],"question_label":[["Format"],["Content","Style"]],"output":"Avocados","eval":[true,false]}""");
+
+        TrainingTask task = imported.Tasks.Single();
+        task.Messages.Single().Content.Should().Be("Choose a title.\n\nAn avocado.");
+        task.Criteria.Select(c => (c.Id, c.Text, c.Weight, c.Kind, Tags: string.Join(",", c.Tags))).Should().Equal(
+            ("q1", "Is it a title?", 1, CriterionKind.Judge, "Format"), ("q2", "Is it appealing?", 1, CriterionKind.Judge, "Content,Style"));
+        task.Tags.Should().Equal("Easy_set", "Quora");
+        imported.Answers.Single().Text.Should().Be("Avocados");
+    }
+
+    [Fact]
+    public void Read_HealthBench_KeepsPointsPitfallsAndTags()
+    {
+        ImportedTasks imported = Import("""{"prompt_id":"h1","prompt":[{"role":"user","content":"My head hurts."}],"example_tags":["theme:hedging"],"rubrics":[{"criterion":"Asks how long.","points":7,"tags":["axis:accuracy"]},{"criterion":"Is alarming.","points":-5,"tags":[]}],"ideal_completions_data":{"ideal_completion":"Since when?"},"canary":"x"}""");
+
+        TrainingTask task = imported.Tasks.Single();
+        (task.Id, task.Tags.Single(), task.Messages.Single().Role).Should().Be(("h1", "theme:hedging", "user"));
+        task.Criteria.Select(c => (c.Id, c.Weight, c.Tags.Count)).Should().Equal(("c1", 7, 1), ("c2", -5, 0));
+        imported.Answers.Single().Text.Should().Be("Since when?");
+    }
+
+    [Fact]
+    public void Read_Imported_IsAFileOfTasksThatReadsBack()
+    {
+        ImportedTasks imported = Import("""{"prompt_id":"h1","prompt":[{"role":"user","content":"My head hurts."}],"example_tags":["theme:hedging"],"rubrics":[{"criterion":"Asks how long.","points":7,"tags":["axis:accuracy"]},{"criterion":"Is alarming.","points":-5,"tags":[]}]}""");
+
+        TaskFile.Write(_folder.PathOf("tasks.jsonl"), imported.Tasks);
+
+        TaskFile.Read(_folder.PathOf("tasks.jsonl"), new FakeChecks()).Should().BeEquivalentTo(imported.Tasks);
+    }
+
+    [Fact]
+    public void Read_FaultyLines_AreAllNamedWithTheirPlaces() => FluentActions.Invoking(() => Import("""
+        {"prompt_id":"h1","prompt":[{"role":"user","content":"x"}],"rubrics":[{"criterion":"y","points":-1}]}
+        {"prompt_id":"h2","points":[7],"criteria_met":[true]}
+        {"id":"p","instruction":"x","decomposed_questions":[]}
+        {"id":"p2","instruction":"x","decomposed_questions":["a"]}
+        {"id":"p2","instruction":"x","decomposed_questions":["a"]}
+        """)).Should().Throw<ImportException>().Which.Faults.Should().SatisfyRespectively(
+            f => f.Should().Contain(":1:").And.Contain("expected at least one criterion with positive points"),
+            f => f.Should().Contain(":2:1: found the keys prompt_id, points, criteria_met, expected 'decomposed_questions' (InFoBench) or 'rubrics' (HealthBench)"),
+            f => f.Should().Contain(":3:").And.Contain("at least one question"),
+            f => f.Should().Contain(":5:1: found the prompt 'p2' a second time"));
+
+    [DataFact("infobench")]
+    public void Read_InfoBenchsOwnFile_HasItsPromptsAndQuestions()
+    {
+        ImportedTasks imported = RubricImport.Read(Path.Combine(ReferenceData.FolderOf("infobench"), "gpt4_decompose_eval.jsonl"));
+
+        (imported.Tasks.Count, imported.Tasks.Sum(t => t.Criteria.Count), imported.Answers.Count).Should().Be((500, 2250, 500));
+    }
+
+    private ImportedTasks Import(string lines) => RubricImport.Read(_folder.Write("lines.jsonl", lines));
+}

@@ -1,0 +1,106 @@
+using Hindsight.Testing;
+
+namespace Hindsight.Worker.Tests.Commands;
+
+/// <summary>The commands over stored answers, as the whole program.</summary>
+public sealed class RubricCommandTests : IDisposable
+{
+    private const string Answers = """
+        {"id":"good","prompt":"Greet Ada.","answer":"Hello Ada, welcome."}
+        {"id":"long","prompt":"Greet Ada.","answer":"Hello Ada, hello hello hello hello hello."}
+        {"id":"bad","prompt":"Greet Ada.","answer":"Go away."}
+        """;
+
+    private const string Old = """
+        criteria:
+          - { id: name, text: Names Ada, weight: 3, check: contains, arguments: { texts: [Ada] } }
+          - { id: rude, text: Is rude, weight: -1, check: contains, arguments: { texts: [away] } }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Test_ChecksOnly_GradesStoredAnswersAndWritesThem()
+    {
+        _folder.Write("answers.jsonl", Answers);
+        _folder.Write("rubrics/greeting.yaml", Old);
+
+        WorkerOutcome outcome = await RunAsync("rubric", "test", "greeting", "--answers", "answers.jsonl", "--output", "grades.jsonl");
+
+        outcome.ExitCode.Should().Be(0, outcome.Error);
+        // Two of three name Ada; points of the third: −1 of 3, the mean (1 + 1 − 1/3) / 3.
+        outcome.Output.Should().Contain("3 answers, 3 graded.").And.Contain("score 0.667, 66.7 % pass.").And.Contain("points, not cut at 0 for a single answer (as HealthBench counts): 0.556.");
+        outcome.Output.Should().Contain("bad").And.Contain("name:");
+        (await File.ReadAllLinesAsync(_folder.PathOf("grades.jsonl"))).Should().HaveCount(3).And.Contain(line => line.StartsWith("{\"id\":\"bad\",\"grade\":{\"verdicts\":[{\"criterion_id\":\"name\",\"kind\":\"unmet\""));
+    }
+
+    [Fact]
+    public async Task Test_Judged_AsksTheConfiguredJudge()
+    {
+        _folder.Write("answers.jsonl", Answers);
+        _folder.Write("kind.yaml", "criteria:\n  - id: kind\n    text: Is kind\n");
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("kind", "met"))));
+
+        WorkerOutcome outcome = await RunAsync("rubric", "test", "kind.yaml", "--answers", "answers.jsonl", "--set", $"Judges:j:Endpoint={judge.Endpoint}", "--set", "Judges:j:Model=m");
+
+        outcome.ExitCode.Should().Be(0, outcome.Error);
+        outcome.Output.Should().Contain("3 judge calls, 300 tokens in, 21 out.");
+    }
+
+    [Fact]
+    public async Task Test_JudgeThatIsNotConfigured_IsBadInputBeforeAnythingIsAsked()
+    {
+        _folder.Write("answers.jsonl", Answers);
+        _folder.Write("kind.yaml", "criteria:\n  - id: kind\n    text: Is kind\n");
+
+        WorkerOutcome outcome = await RunAsync("rubric", "test", "kind.yaml", "--answers", "answers.jsonl");
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain("criterion 'kind': no judge is configured");
+    }
+
+    [Fact]
+    public async Task Diff_AChangedRubric_SaysWhatChangesOfVerdictsScoresAndRanking()
+    {
+        _folder.Write("answers.jsonl", Answers);
+        _folder.Write("rubrics/old.yaml", Old);
+        _folder.Write("rubrics/new.yaml", Old.Replace("weight: 3", "weight: 2", StringComparison.Ordinal).Replace("texts: [Ada]", "texts: [welcome]", StringComparison.Ordinal)
+            + "\n  - { id: brief, text: Is brief, weight: 2, check: word_count, arguments: { max: 4 } }\n");
+
+        WorkerOutcome outcome = await RunAsync("rubric", "diff", "old", "new", "--answers", "answers.jsonl");
+
+        outcome.ExitCode.Should().Be(0, outcome.Error);
+        outcome.Output.Should().Contain("criterion 'name' weight: 3 → 2").And.Contain("+ criterion 'brief'");
+        // old: 1, 1, 0. new: 4/4, 0/4, (2 − 1)/4: the long answer falls behind the bad one.
+        outcome.Output.Should().Contain("met → unmet 1").And.Contain("2 scores and 1 verdicts change; mean score 0.667 → 0.417.").And.Contain("1 of 3 pairs change places.");
+    }
+
+    [Fact]
+    public async Task Import_File_MakesTasksThatValidateAndAnswersThatGrade()
+    {
+        _folder.Write("bench.jsonl", """{"id":"p1","instruction":"Choose a title.","decomposed_questions":["Is it a title?"],"question_label":[["Format"]],"output":"Avocados"}""");
+
+        WorkerOutcome import = await RunAsync("rubric", "import", "bench.jsonl", "--output", "tasks.jsonl", "--answers", "answers.jsonl");
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("q1", "met"))));
+        WorkerOutcome test = await RunAsync(
+            "rubric", "test", "--tasks", "tasks.jsonl", "--answers", "answers.jsonl", "--set", $"Judges:j:Endpoint={judge.Endpoint}", "--set", "Judges:j:Model=m");
+
+        import.Output.Should().StartWith("1 tasks with 1 criteria, 0 of them pitfalls, in ");
+        test.ExitCode.Should().Be(0, test.Error);
+        test.Output.Should().Contain("Format").And.Contain("score 1, 100.0 % pass.");
+    }
+
+    [Fact]
+    public async Task Import_NameWithoutPrompts_SaysWhereItLooked()
+    {
+        WorkerOutcome outcome = await RunAsync("rubric", "import", "healthbench", "--output", "tasks.jsonl");
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain("healthbench");
+        File.Exists(_folder.PathOf("tasks.jsonl")).Should().BeFalse();
+    }
+
+    private Task<WorkerOutcome> RunAsync(params string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
+}
