@@ -156,11 +156,29 @@ internal static class RecordGenerators
             Tags = tags,
         };
 
+    private static readonly Gen<CriterionOverride> Override =
+        from criterion in Criterion
+        from all in Gen.Bool
+        select new CriterionOverride
+        {
+            Id = criterion.Id,
+            Drop = !all && criterion.Veto,
+            Weight = all ? criterion.Weight : null,
+            Veto = all ? criterion.Veto : null,
+            Levels = all ? criterion.Levels : null,
+            Arguments = all ? criterion.Arguments : null,
+            Judge = criterion.Judge,
+            When = criterion.When,
+            Group = criterion.Group,
+            Tags = all ? criterion.Tags : null,
+        };
+
     public static readonly Gen<TrainingTask> Task =
         from id in Text
         from messages in Message.Array[1, 3]
         from rubric in TextOrNull
         from criteria in Criterion.Array[0, 3]
+        from overrides in Override.Array[0, 3]
         from variables in Gen.Select(Text, Text).Array[0, 3]
         from tags in Text.Array[0, 3]
         from split in Gen.Enum<TaskSplit>()
@@ -170,6 +188,7 @@ internal static class RecordGenerators
             Messages = messages,
             Rubric = rubric,
             Criteria = criteria,
+            Overrides = overrides,
             Variables = Distinct(variables),
             Tags = tags,
             Split = split,
@@ -252,6 +271,7 @@ internal static class RecordGenerators
         from sampled in Gen.Long
         from learning in Learning.Select(l => (LearningReport?)l).Or(null)
         from warnings in Text.Array[0, 3]
+        from edits in Text.Array[0, 3]
         from heldOut in Evaluation.Select(e => (EvaluationReport?)e).Or(null)
         select new StepReport
         {
@@ -285,6 +305,7 @@ internal static class RecordGenerators
             GoldScores = i[15],
             GoldGap = n[18],
             Warnings = warnings,
+            RubricChanges = edits,
             HeldOut = heldOut,
             Times = new(n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15], n[16]),
         };

@@ -47,7 +47,7 @@ internal sealed class EndpointJudge : ICriterionJudge
         _ => [request.Criteria],
     };
 
-    private JudgePrompt PromptOf(Rubric rubric) => rubric.Template is null ? _standard : _own.GetOrAdd((rubric.Name, rubric.Version), _ => JudgePrompt.Of(rubric, _prompts));
+    private JudgePrompt PromptOf(Rubric rubric) => rubric.Template is null ? _standard : _own.GetOrAdd((rubric.Name, rubric.FileVersion), _ => JudgePrompt.Of(rubric, _prompts));
 
     private async Task<JudgedCriteria> AskAsync(JudgePrompt prompt, JudgingRequest request, CancellationToken cancellationToken)
     {

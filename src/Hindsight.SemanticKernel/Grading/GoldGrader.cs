@@ -1,5 +1,6 @@
 using Hindsight.Grading;
 using Hindsight.Policies;
+using Hindsight.Rubrics;
 using Hindsight.Tasks;
 using Hindsight.Training;
 
@@ -20,6 +21,9 @@ internal sealed class GoldGrader(RubricGraderAgent inner, ICriterionJudge judge,
         Grade gold = await inner.GradeAsync(task, sample, judge, cancellationToken).ConfigureAwait(false);
         return grade with { Gold = new GoldScore(judge.Name, gold.Score, gold.Cause), UsageByJudge = JudgedCriteria.Sum([grade.UsageByJudge, gold.UsageByJudge]) };
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RubricFault> Faults(Rubric rubric) => inner.Faults(rubric);
 
     // The upper 53 bits as a number from 0 to 1.
     private bool IsDrawn(TrainingTask task, Sample sample) => (Seeds.Derive(sample.Seed, "gold", 0, task.Id) >> 11) * (1.0 / (1UL << 53)) < rate;

@@ -47,28 +47,19 @@ public sealed partial class RubricGraderAgent : IGrader
         }
     }
 
-    /// <summary>Everything that keeps answers from being graded by a rubric: judges that are not configured, a template that cannot be used, unknown checks. A line each; empty: nothing.</summary>
-    public IReadOnlyList<string> Faults(Rubric rubric)
+    /// <summary>Everything that keeps answers from being graded by a rubric: judges that are not configured, a template that cannot be used, unknown checks. Empty: nothing.</summary>
+    public IReadOnlyList<RubricFault> Faults(Rubric rubric)
     {
         ArgumentNullException.ThrowIfNull(rubric);
-        List<string> faults = [];
+        List<RubricFault> faults = [];
         foreach (Criterion criterion in rubric.Criteria)
         {
             if (criterion.Kind == CriterionKind.Judge && !_judges.TryFind(criterion.Judge, out _, out string? fault))
-                faults.Add($"rubric '{rubric.Name}', criterion '{criterion.Id}': {fault}.");
+                faults.Add(new RubricFault(criterion.Id, $"rubric '{rubric.Name}', criterion '{criterion.Id}': {fault}."));
             else if (criterion.Kind == CriterionKind.Check && !_checks.TryGet(criterion.Check ?? "", out _))
-                faults.Add($"rubric '{rubric.Name}', criterion '{criterion.Id}': found the unknown check '{criterion.Check}'.");
+                faults.Add(new RubricFault(criterion.Id, $"rubric '{rubric.Name}', criterion '{criterion.Id}': found the unknown check '{criterion.Check}'."));
         }
-        try
-        {
-            if (rubric.Template is not null)
-                JudgePrompt.Of(rubric, _prompts);
-        }
-        catch (RubricException fault)
-        {
-            faults.AddRange(fault.Faults);
-        }
-        return faults;
+        return [.. faults, .. RubricTemplate.Faults(rubric, _prompts)];
     }
 
     private async Task<(IReadOnlyList<Verdict> Verdicts, IReadOnlyDictionary<string, GradeUsage> Usage)> VerdictsAsync(

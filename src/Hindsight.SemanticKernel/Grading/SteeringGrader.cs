@@ -44,4 +44,7 @@ internal sealed class SteeringGrader : IGrader
             _ => grade,
         };
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RubricFault> Faults(Rubric rubric) => _inner.Faults(rubric);
 }

@@ -21,6 +21,9 @@ internal sealed class TaskRow
     /// <summary>JSON: the task's own criteria.</summary>
     public required string Criteria { get; init; }
 
+    /// <summary>JSON: what the task changes of its rubric's criteria.</summary>
+    public required string Overrides { get; init; }
+
     /// <summary>JSON: an object of texts.</summary>
     public required string Variables { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed class TaskRow
         Rubric = task.Rubric,
         Messages = ColumnJson.Serialize(task.Messages),
         Criteria = ColumnJson.Serialize(task.Criteria),
+        Overrides = ColumnJson.Serialize(task.Overrides),
         Variables = ColumnJson.Serialize(task.Variables),
         Tags = ColumnJson.Serialize(task.Tags),
     };
@@ -46,6 +50,7 @@ internal sealed class TaskRow
         Rubric = Rubric,
         Messages = ColumnJson.Deserialize<IReadOnlyList<ChatMessage>>(Messages),
         Criteria = ColumnJson.Deserialize<IReadOnlyList<Criterion>>(Criteria),
+        Overrides = ColumnJson.Deserialize<IReadOnlyList<CriterionOverride>>(Overrides),
         Variables = ColumnJson.Deserialize<IReadOnlyDictionary<string, string>>(Variables),
         Tags = ColumnJson.Deserialize<IReadOnlyList<string>>(Tags),
     };

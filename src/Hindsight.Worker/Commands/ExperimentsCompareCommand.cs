@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Hindsight.Curation;
 using Hindsight.Grading;
-using Hindsight.Rubrics;
 using Hindsight.SemanticKernel.Prompts;
 using Hindsight.Torch;
 using Hindsight.Worker.Configuration;
@@ -10,6 +9,7 @@ using Hindsight.Worker.Experiments;
 using Hindsight.Worker.Hosting;
 using Hindsight.Worker.OrderDesk;
 using Hindsight.Worker.Policies;
+using Hindsight.Worker.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hindsight.Worker.Commands;
@@ -49,7 +49,7 @@ internal static class ExperimentsCompareCommand
         using var signals = new ShutdownSignals(context.Terminal.Error.WriteLine);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Stopping, cancellationToken);
         var parts = new ExperimentParts(
-            LoadedPolicy.PathOf(new PolicyOptions(), context.Places), services.GetRequiredService<IRubricSource>(), services.GetRequiredService<IGrader>(),
+            LoadedPolicy.PathOf(new PolicyOptions(), context.Places), services.GetRequiredService<TaskSource>().Rubrics, services.GetRequiredService<IGrader>(),
             services.GetRequiredService<IHindsightPromptWriter>(), services.GetRequiredService<PromptLibrary>().Hash, context.Time);
         using var runner = new ExperimentRunner(options, parts, new ResultFolder(work), context.Terminal.WriteLine);
         try

@@ -1,3 +1,4 @@
+using Hindsight.Rubrics;
 using Hindsight.Training;
 using Hindsight.Worker.Runs;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,13 @@ internal sealed partial class TrainingWorker(TrainingRunner runner, RunPlan plan
 {
     /// <summary>Why the training failed, or <see langword="null"/>.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <inheritdoc/>
+    public void OnRubrics(int step, RubricChanges changes)
+    {
+        foreach (string line in changes.Taken) LogEdit(step, line);
+        foreach (string line in changes.Refused) LogRefusedEdit(step, line);
+    }
 
     /// <inheritdoc/>
     public void OnPhase(int step, TrainingPhase phase)
@@ -64,4 +72,10 @@ internal sealed partial class TrainingWorker(TrainingRunner runner, RunPlan plan
 
     [LoggerMessage(6, LogLevel.Information, "Run {Run} stopped after step {Step} with a checkpoint.")]
     private partial void LogStopped(string run, int step);
+
+    [LoggerMessage(7, LogLevel.Information, "From step {Step} on, {Edit}")]
+    private partial void LogEdit(int step, string edit);
+
+    [LoggerMessage(8, LogLevel.Warning, "Step {Step} goes on without an edit: {Fault}")]
+    private partial void LogRefusedEdit(int step, string fault);
 }

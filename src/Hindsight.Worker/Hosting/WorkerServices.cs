@@ -34,7 +34,7 @@ internal static class WorkerServices
         services.AddHindsightGrading(SettingsJson.ToConfiguration(settings));
         services.AddHindsightStorage(options => (options.Path, options.LockTimeoutSeconds) = (settings.Storage.Path, settings.Storage.LockTimeoutSeconds));
         services.AddSingleton(provider => TaskSource.Load(settings, places, provider.GetRequiredService<ICheckRegistry>()));
-        services.AddSingleton<IRubricSource>(provider => provider.GetRequiredService<TaskSource>().Rubrics);
+        services.AddSingleton<IRubricSource>(provider => new LiveRubrics(provider.GetRequiredService<TaskSource>().Rubrics));
         services.AddSingleton(_ => LoadedPolicy.LoadModel(settings.Policy, places, Seeds.Derive(settings.Seed, "init")));
         services.AddSingleton<IPolicy>(provider =>
         {

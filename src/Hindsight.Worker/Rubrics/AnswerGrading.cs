@@ -36,10 +36,9 @@ internal sealed class AnswerGrading(HindsightSettings settings, WorkerContext co
         // The last registration of a service is the one that is taken.
         IServiceCollection parts = new ServiceCollection().AddHindsight(settings, context.Places, context.Time).AddSingleton<IRubricSource>(rubrics).AddLogging(logging);
         await using ServiceProvider services = parts.BuildServiceProvider();
-        var agent = services.GetRequiredService<SemanticKernel.Grading.RubricGraderAgent>();
-        string[] faults = [.. answers.Select(a => rubrics.Resolve(a.Task)).DistinctBy(r => r.Version).SelectMany(agent.Faults).Distinct()];
-        if (faults.Length > 0) throw new ConfigurationException(faults);
         IGrader grader = services.GetRequiredService<IGrader>();
+        string[] faults = [.. answers.Select(a => rubrics.Resolve(a.Task)).DistinctBy(r => r.Version).SelectMany(grader.Faults).Select(f => f.Message).Distinct()];
+        if (faults.Length > 0) throw new ConfigurationException(faults);
         Grade[] grades = await Task.WhenAll(answers.Select(a => grader.GradeAsync(a.Task, a.ToSample(), cancellationToken))).ConfigureAwait(false);
         return [.. answers.Zip(grades, (answer, grade) => new GradedAnswer(answer, grade))];
     }

@@ -1,3 +1,4 @@
+using Hindsight.Rubrics;
 using Hindsight.Training;
 using Hindsight.Worker.Hosting;
 
@@ -10,6 +11,13 @@ internal sealed class LineTrainingView(Terminal terminal, int steps) : ITraining
 
     /// <inheritdoc/>
     public Task<T> ShowAsync<T>(Func<Task<T>> run) => run();
+
+    /// <inheritdoc/>
+    public void OnRubrics(int step, RubricChanges changes)
+    {
+        foreach (string line in changes.Taken) terminal.WriteLine($"from step {step} on: {line}");
+        foreach (string line in changes.Refused) terminal.WriteLine($"warning: {line}");
+    }
 
     /// <inheritdoc/>
     public void OnPhase(int step, TrainingPhase phase)

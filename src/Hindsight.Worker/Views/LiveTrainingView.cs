@@ -1,3 +1,4 @@
+using Hindsight.Rubrics;
 using Hindsight.Training;
 using Hindsight.Worker.Hosting;
 using Spectre.Console;
@@ -31,6 +32,9 @@ internal sealed class LiveTrainingView(Terminal terminal, string runId, int step
             _display = null;
         }
     });
+
+    /// <inheritdoc/>
+    public void OnRubrics(int step, RubricChanges changes) => Update(() => _notes.AddRange(changes.Lines.Select(line => $"step {step}: {line}")));
 
     /// <inheritdoc/>
     public void OnPhase(int step, TrainingPhase phase) => Update(() => _where = $"step {step}: {phase.ToString().ToLowerInvariant()}");

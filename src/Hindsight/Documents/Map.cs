@@ -82,6 +82,19 @@ internal sealed class Map
         return [];
     }
 
+    /// <summary>A list's texts; what is none is a fault.</summary>
+    public IReadOnlyList<string> Texts(string key, string what)
+    {
+        List<string> texts = [];
+        foreach (Node item in List(key))
+        {
+            if (item.Kind == NodeKind.Text) texts.Add(item.Scalar);
+            else _faults.Expected(item, $"a text for {what}");
+        }
+
+        return texts;
+    }
+
     /// <summary>One of a few words.</summary>
     public string? Choice(string key, params IReadOnlyList<string> choices)
     {

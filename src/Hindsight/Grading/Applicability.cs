@@ -15,7 +15,7 @@ public static class Applicability
         HashSet<string> excluded = [];
         foreach (Criterion criterion in criteria)
         {
-            bool excludes = Condition(criterion) is { } when && (excluded.Contains(when.Name) || (known.TryGetValue(when.Name, out Verdict? verdict) && Fails(when, verdict)));
+            bool excludes = CriterionRules.OnVerdict(criterion) is { } when && (excluded.Contains(when.Name) || (known.TryGetValue(when.Name, out Verdict? verdict) && Fails(when, verdict)));
             if (excludes) excluded.Add(criterion.Id);
             else if (!known.ContainsKey(criterion.Id)) yield return criterion;
         }
@@ -33,7 +33,7 @@ public static class Applicability
         Dictionary<string, Verdict> applied = [];
         foreach (Criterion criterion in criteria)
         {
-            applied.Add(criterion.Id, Condition(criterion) is not { } when || !applied.TryGetValue(when.Name, out Verdict? condition) ? verdicts[criterion.Id]
+            applied.Add(criterion.Id, CriterionRules.OnVerdict(criterion) is not { } when || !applied.TryGetValue(when.Name, out Verdict? condition) ? verdicts[criterion.Id]
                 : condition.Kind == VerdictKind.Unknown ? Undecided(criterion, condition, sourceOf(criterion))
                 : Fails(when, condition) ? Verdict.NotApplicable(criterion, sourceOf(criterion), $"'{when.Name}' is {condition.Kind.ToString().ToLowerInvariant()}.")
                 : verdicts[criterion.Id]);
@@ -47,8 +47,6 @@ public static class Applicability
         CriterionId = criterion.Id, Kind = VerdictKind.Unknown, Source = source, Cause = condition.Cause,
         Reason = $"Whether it applies depends on '{condition.CriterionId}': {condition.Reason}",
     };
-
-    private static CriterionCondition? Condition(Criterion criterion) => criterion.When is { Kind: ConditionKind.Met or ConditionKind.Unmet } when ? when : null;
 
     private static bool Fails(CriterionCondition when, Verdict verdict) => verdict.Kind switch
     {

@@ -41,6 +41,9 @@ public sealed class GradeReplay : IGrader
             : _inner.GradeAsync(task, sample, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<RubricFault> Faults(Rubric rubric) => _inner.Faults(rubric);
+
     private bool IsPresentVersion(TrainingTask task, Grade grade)
     {
         try

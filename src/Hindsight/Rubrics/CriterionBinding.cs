@@ -24,6 +24,9 @@ public static partial class CriterionBinding
         };
     }
 
+    /// <summary>The names of the variables in a text, each once.</summary>
+    internal static IEnumerable<string> Variables(string text) => Variable().Matches(text).Select(m => m.Groups[1].Value).Distinct();
+
     private static JsonElement Fill(JsonElement value, IReadOnlyDictionary<string, string> variables, ISet<string> missing) => value.ValueKind switch
     {
         JsonValueKind.String when Variable().IsMatch(value.GetString()!) => JsonSerializer.SerializeToElement(Fill(value.GetString()!, variables, missing)),

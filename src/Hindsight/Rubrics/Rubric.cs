@@ -6,8 +6,14 @@ public sealed record Rubric
     /// <summary>Its name: the file's name without extension.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A hash of the file's content (lower-case hexadecimal, the first 16 digits of SHA-256), recorded with every grade.</summary>
+    /// <summary>
+    /// A hash of the file's content (lower-case hexadecimal, the first 16 digits of SHA-256), recorded with every grade. Where a task changes criteria, <c>+</c> and a
+    /// hash of these changes follow.
+    /// </summary>
     public required string Version { get; init; }
+
+    /// <summary>The version of the file alone: the same for all tasks.</summary>
+    public string FileVersion => Version.Split('+')[0];
 
     /// <summary>What it is for.</summary>
     public string Description { get; init; } = "";
@@ -34,4 +40,13 @@ public sealed record Rubric
     /// <summary>The ids of the checks that judges may call as tools.</summary>
     /// <value>none</value>
     public IReadOnlyList<string> Tools { get; init; } = [];
+
+    /// <summary>Where each criterion stands in the file, counted from 1; empty where it was made otherwise.</summary>
+    internal IReadOnlyDictionary<string, (int Line, int Column)> Places { get; init; } = new Dictionary<string, (int, int)>();
+
+    /// <summary>Where the template stands in the file, or the file's beginning.</summary>
+    internal (int Line, int Column) TemplatePlace { get; init; } = (1, 1);
+
+    /// <summary>The place of a fault: that of its criterion, else <paramref name="whole"/>.</summary>
+    internal (int Line, int Column) PlaceOf(RubricFault fault, (int Line, int Column) whole) => Places.GetValueOrDefault(fault.CriterionId ?? "", whole);
 }

@@ -14,15 +14,17 @@ public sealed class RubricCatalog : IRubricSource
     // Every draft and revision of a task asks for its rubric again.
     private readonly ConditionalWeakTable<TrainingTask, Rubric> _resolved = [];
     private readonly Dictionary<string, Rubric> _rubrics;
-    private readonly ICheckRegistry _checks;
-    private readonly string _folder;
     private readonly string? _standard;
 
     private RubricCatalog(string folder, Dictionary<string, Rubric> rubrics, ICheckRegistry checks, string? standard) =>
-        (_folder, _rubrics, _checks, _standard) = (folder, rubrics, checks, standard);
+        (Folder, _rubrics, Checks, _standard) = (folder, rubrics, checks, standard);
 
     /// <summary>The rubrics as their files say, by name.</summary>
     public IReadOnlyDictionary<string, Rubric> Rubrics => _rubrics;
+
+    internal string Folder { get; }
+
+    internal ICheckRegistry Checks { get; }
 
     /// <summary>Loads every <c>*.yaml</c> of a folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -36,7 +38,7 @@ public sealed class RubricCatalog : IRubricSource
         if (!Directory.Exists(folder)) throw new RubricException([$"{folder}: found no such folder, expected one with rubrics (*.yaml)."]);
         Dictionary<string, Rubric> rubrics = [];
         List<string> faults = [];
-        foreach (string path in Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        foreach (string path in FilesOf(folder))
         {
             try
             {
@@ -53,6 +55,16 @@ public sealed class RubricCatalog : IRubricSource
         var catalog = new RubricCatalog(folder, rubrics, checks, standard);
         if (standard is not null) catalog.Find(standard, "");
         return catalog;
+    }
+
+    /// <summary>One rubric for all tasks that name none, wherever its file lies.</summary>
+    /// <param name="rubric">The rubric.</param>
+    /// <param name="checks">The checks that rubrics can name.</param>
+    public static RubricCatalog Of(Rubric rubric, ICheckRegistry checks)
+    {
+        ArgumentNullException.ThrowIfNull(rubric);
+        ArgumentNullException.ThrowIfNull(checks);
+        return new RubricCatalog("", new Dictionary<string, Rubric> { [rubric.Name] = rubric }, checks, rubric.Name);
     }
 
     /// <inheritdoc/>
@@ -82,38 +94,31 @@ public sealed class RubricCatalog : IRubricSource
         return [.. faults.Distinct()];
     }
 
+    /// <summary>The files of a folder that are rubrics, in order.</summary>
+    internal static IEnumerable<string> FilesOf(string folder) => Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal);
+
+    /// <summary>The same folder with other rubrics in it.</summary>
+    internal RubricCatalog With(Dictionary<string, Rubric> rubrics) => new(Folder, rubrics, Checks, _standard);
+
+    /// <summary>The name of the rubric that a task is judged by, or <see langword="null"/>: its own criteria alone.</summary>
+    internal string? NameFor(TrainingTask task) => task.Rubric ?? _standard;
+
     private Rubric Apply(TrainingTask task)
     {
-        Rubric named = (task.Rubric ?? _standard) is { } name ? Find(name, $"task '{task.Id}': ") : Own(task);
-        var missing = new SortedSet<string>(StringComparer.Ordinal);
-        Criterion[] criteria = [.. Merge(named.Criteria, task.Criteria).Select(c => CriterionBinding.Bind(c, task.Variables, missing))];
-        List<string> faults = [.. missing.Select(v => $"found no variable '{v}', which rubric '{named.Name}' asks for.")];
-        if (!criteria.Any(c => c.Weight > 0)) faults.Add($"found no criterion with a positive weight in rubric '{named.Name}' with the task's own criteria, expected at least one.");
-        if (missing.Count == 0) faults.AddRange(criteria.SelectMany(ArgumentFaults));
-        if (faults.Count > 0) throw new RubricException([.. faults.Select(f => $"task '{task.Id}': {f}")]);
-        return named with { Criteria = criteria };
+        Rubric named = NameFor(task) is { } name ? Find(name, $"task '{task.Id}': ") : Own(task);
+        (Rubric applied, IReadOnlyList<RubricFault> faults) = new TaskRubric(named, task, Checks).Apply();
+        return faults.Count == 0 ? applied : throw new RubricException([.. faults.Select(f => $"task '{task.Id}': {f.Message}")]);
     }
 
     private Rubric Find(string name, string who)
     {
         if (_rubrics.TryGetValue(name, out Rubric? rubric)) return rubric;
-        throw new RubricException([$"{who}found no rubric '{name}' in {_folder}, expected {(_rubrics.Count == 0 ? "one; the folder has none" : $"one of {string.Join(", ", _rubrics.Keys)}")}."]);
+        throw new RubricException([$"{who}found no rubric '{name}' in {Folder}, expected {(_rubrics.Count == 0 ? "one; the folder has none" : $"one of {string.Join(", ", _rubrics.Keys)}")}."]);
     }
 
     private static Rubric Own(TrainingTask task)
     {
         if (task.Criteria.Count == 0) throw new RubricException([$"task '{task.Id}': found neither a rubric's name nor criteria of its own, and no rubric is configured; expected one of them."]);
         return new Rubric { Name = OwnCriteria, Version = RubricFile.VersionOf(JsonSerializer.SerializeToUtf8Bytes(task.Criteria)), Criteria = [] };
-    }
-
-    private static IEnumerable<Criterion> Merge(IReadOnlyList<Criterion> rubric, IReadOnlyList<Criterion> own) => rubric
-        .Select(c => own.FirstOrDefault(o => o.Id == c.Id) ?? c)
-        .Concat(own.Where(o => rubric.All(c => c.Id != o.Id)));
-
-    private IEnumerable<string> ArgumentFaults(Criterion criterion)
-    {
-        if (criterion.Kind != CriterionKind.Check) return [];
-        if (!_checks.TryGet(criterion.Check ?? "", out ICheck? check)) return [$"criterion '{criterion.Id}' names the unknown check '{criterion.Check}'."];
-        return check.Validate(criterion.Arguments).Select(f => $"criterion '{criterion.Id}', {check.Id}: {f}");
     }
 }

@@ -20,14 +20,16 @@ internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplit
         string? id = map.Text("id", required: true);
         if (id is not null && !_lines.TryAdd(id, line.Line)) faults.Add(map.Find("id")!, $"found the id {Node.Quote(id)} of line {_lines[id]} again, expected different ids.");
         IReadOnlyList<ChatMessage> messages = Messages(map);
+        (List<Criterion> criteria, List<CriterionOverride> overrides) = new CriterionReader(checks, faults).ReadOfTask(map.List("criteria"));
         var task = new TrainingTask
         {
             Id = id ?? "",
             Messages = messages,
             Rubric = map.Text("rubric"),
-            Criteria = new CriterionReader(checks, faults).ReadAll(map.List("criteria")),
+            Criteria = criteria,
+            Overrides = overrides,
             Variables = Variables(map),
-            Tags = Tags(map),
+            Tags = map.Texts("tags", "a tag"),
             Split = map.Choice("split", TaskWriter.Train, TaskWriter.HeldOut) switch
             {
                 TaskWriter.Train => TaskSplit.Train,
@@ -78,17 +80,5 @@ internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplit
         }
 
         return variables;
-    }
-
-    private List<string> Tags(Map map)
-    {
-        List<string> tags = [];
-        foreach (Node item in map.List("tags"))
-        {
-            if (item.Kind == NodeKind.Text) tags.Add(item.Scalar);
-            else faults.Expected(item, "a text for a tag");
-        }
-
-        return tags;
     }
 }

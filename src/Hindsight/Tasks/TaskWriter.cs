@@ -22,10 +22,11 @@ internal static class TaskWriter
         json.WriteString("id", task.Id);
         WriteMessages(json, task.Messages);
         if (task.Rubric is not null) json.WriteString("rubric", task.Rubric);
-        if (task.Criteria.Count > 0)
+        if (task.Criteria.Count + task.Overrides.Count > 0)
         {
             json.WriteStartArray("criteria");
-            foreach (Criterion criterion in task.Criteria) WriteCriterion(json, criterion);
+            foreach (Criterion criterion in task.Criteria) CriterionWriter.Write(json, criterion);
+            foreach (CriterionOverride change in task.Overrides) CriterionWriter.Write(json, change);
             json.WriteEndArray();
         }
 
@@ -36,13 +37,7 @@ internal static class TaskWriter
             json.WriteEndObject();
         }
 
-        if (task.Tags.Count > 0)
-        {
-            json.WriteStartArray("tags");
-            foreach (string tag in task.Tags) json.WriteStringValue(tag);
-            json.WriteEndArray();
-        }
-
+        if (task.Tags.Count > 0) CriterionWriter.WriteTags(json, task.Tags);
         json.WriteString("split", task.Split == TaskSplit.HeldOut ? HeldOut : Train);
         json.WriteEndObject();
     }
@@ -65,43 +60,5 @@ internal static class TaskWriter
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteCriterion(Utf8JsonWriter json, Criterion criterion)
-    {
-        json.WriteStartObject();
-        json.WriteString("id", criterion.Id);
-        json.WriteString("text", criterion.Text);
-        json.WriteNumber("weight", criterion.Weight);
-        if (criterion.Veto) json.WriteBoolean("veto", true);
-        if (criterion.Kind == CriterionKind.Check)
-        {
-            json.WriteString("check", criterion.Check);
-            json.WriteStartObject("arguments");
-            foreach ((string name, JsonElement value) in criterion.Arguments)
-            {
-                json.WritePropertyName(name);
-                value.WriteTo(json);
-            }
-
-            json.WriteEndObject();
-        }
-
-        if (criterion.Judge is not null) json.WriteString("judge", criterion.Judge);
-        if (criterion.Levels.Count > 0)
-        {
-            json.WriteStartArray("levels");
-            foreach (CriterionLevel level in criterion.Levels)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("degree", level.Degree);
-                json.WriteString("description", level.Description);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
     }
 }

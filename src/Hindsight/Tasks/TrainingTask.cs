@@ -18,6 +18,9 @@ public sealed record TrainingTask
     /// <summary>Criteria of this task alone, added to the rubric's; one with the id of a rubric's criterion takes its place.</summary>
     public IReadOnlyList<Criterion> Criteria { get; init; } = [];
 
+    /// <summary>What this task changes of the rubric's criteria, or that it drops them; no id stands in <see cref="Criteria"/> too.</summary>
+    public IReadOnlyList<CriterionOverride> Overrides { get; init; } = [];
+
     /// <summary>Values for <c>{{$name}}</c> in the rubric's texts and arguments.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 

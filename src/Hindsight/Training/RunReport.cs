@@ -48,8 +48,13 @@ public static class RunReport
             page.Append('\n').Append(HeldOut(first, from, measured.Find(s => s.Step == state?.BestStep) ?? measured.LastOrDefault(s => s.HeldOut != from)));
         if (steps.Count > 0)
             page.Append('\n').Append(Steps(steps));
-        foreach (StepReport step in steps.Where(s => s.Warnings.Count > 0))
-            page.AppendIndented($"step {step.Step}: {string.Join("; ", step.Warnings)}", 2);
+        foreach (StepReport step in steps)
+        {
+            foreach (string line in step.RubricChanges)
+                page.AppendIndented($"step {step.Step}: {line}", 2);
+            if (step.Warnings.Count > 0)
+                page.AppendIndented($"step {step.Step}: {string.Join("; ", step.Warnings)}", 2);
+        }
         return page.ToString();
     }
 

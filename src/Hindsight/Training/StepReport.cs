@@ -95,6 +95,9 @@ public sealed record StepReport
     /// <summary>Health gates that spoke, as <c>name: message</c>.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>Edits of rubrics that the step began with, and why others were refused, in lines.</summary>
+    public IReadOnlyList<string> RubricChanges { get; init; } = [];
+
     /// <summary>What held-out tasks gave after this step, where they were measured.</summary>
     public EvaluationReport? HeldOut { get; init; }
 

@@ -1,6 +1,7 @@
 using Hindsight.Curation;
 using Hindsight.Learning;
 using Hindsight.Policies;
+using Hindsight.Rubrics;
 using Hindsight.Tasks;
 using Hindsight.Trajectories;
 
@@ -8,7 +9,7 @@ namespace Hindsight.Training;
 
 /// <summary>Improves a policy from its own hindsight (HeRL, arXiv 2603.20046; specification, section 3).</summary>
 /// <remarks>
-/// One step: sample → grade → curate → revise → grade → select → learn → record. The same settings, tasks and weights give the same bits,
+/// One step: take up edited rubrics → sample → grade → curate → revise → grade → select → learn → record. The same settings, tasks and weights give the same bits,
 /// however often the run is stopped or killed in between: what is past the newest checkpoint is redone.
 /// </remarks>
 public sealed class TrainingLoop
@@ -67,6 +68,7 @@ public sealed class TrainingLoop
     {
         CancellationToken cancel = stop.AtOnce;
         int step = state.Step + 1;
+        RubricChanges edits = session.TakeUpEdits(step);
         var clock = new StepClock(_parts.Time, _parts.Observer, step);
         var rollout = new Rollout(_parts.Policy, session.Grader, _parts.Prompts, _settings);
 
@@ -97,7 +99,7 @@ public sealed class TrainingLoop
         StepReport report = StepReportBuilder.Build(
             step, scheduled.Count - tasks.Count, candidates.Count - asked.Count, groups, _parts.Rubrics, _settings.Hindsight.SuccessThreshold, learning);
         IReadOnlyList<GateFinding> findings = _gates.Inspect(report, drafts.Concat(revisions).Select(t => t.Grade).ToList());
-        report = report with { Warnings = findings.Select(f => $"{f.Gate}: {f.Message}").ToList() };
+        report = report with { Warnings = findings.Select(f => $"{f.Gate}: {f.Message}").ToList(), RubricChanges = [.. edits.Lines] };
         if (findings.FirstOrDefault(f => f.Action == GateAction.Stop) is { } fatal) throw session.Stopped(step, fatal);
 
         if (session.IsEvaluationDue(step))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hindsight.Files;
 using Hindsight.Grading;
 using Hindsight.Learning;
+using Hindsight.Rubrics;
 using Hindsight.Tasks;
 using Hindsight.Trajectories;
 
@@ -59,6 +60,14 @@ internal sealed class TrainingSession
         await _checkpoints.WriteAsync(state, _parts.Learner, cancellationToken).ConfigureAwait(false);
         Publish(state);
         return state;
+    }
+
+    /// <summary>Takes up what was edited in the rubrics since the step before; the whole step is judged by it.</summary>
+    public RubricChanges TakeUpEdits(int step)
+    {
+        RubricChanges changes = _parts.Rubrics.Refresh(_tasks, Grader.Faults);
+        if (changes.Lines.Any()) _parts.Observer?.OnRubrics(step, changes);
+        return changes;
     }
 
     /// <summary>Keeps what a judge said before anything else happens, so that a kill does not ask again.</summary>

@@ -191,7 +191,7 @@ public sealed class RubricGraderAgentTests
         Grade grade = await host.GradeAsync("Thank you.");
 
         (grade.Score, grade.Cause).Should().Be((null, UngradedCause.RubricFault));
-        host.Grader.Faults(rubric.Rubric).Should().Equal(
+        host.Grader.Faults(rubric.Rubric).Select(f => f.Message).Should().Equal(
             "rubric 'service', criterion 'polite': found the judge's name 'strict', expected none: no judge is configured.",
             "rubric 'service', criterion 'own': found the unknown check 'none'.");
     }

@@ -46,6 +46,101 @@ public sealed class RubricCatalogTests : IDisposable
     }
 
     [Fact]
+    public void Resolve_OverrideOfSomeKeys_KeepsTheOthers()
+    {
+        TrainingTask task = Task() with
+        {
+            Variables = Variables("A-17"),
+            Overrides = [new CriterionOverride { Id = "polite", Weight = 3, Judge = "house", When = new(ConditionKind.Met, "number"), Group = "tone", Tags = ["x"] }, Argument("number", "text", "B-3")],
+        };
+
+        Rubric rubric = Load("desk").Resolve(task);
+
+        rubric.Criteria[1].Should().BeEquivalentTo(new Criterion
+        {
+            Id = "polite", Text = "Is polite", Kind = CriterionKind.Judge, Weight = 3, Judge = "house", When = new(ConditionKind.Met, "number"), Group = "tone", Tags = ["x"],
+        });
+        rubric.Criteria[0].Arguments["text"].GetString().Should().Be("B-3");
+        rubric.Criteria[0].Text.Should().Be("Names the order A-17", "a text of its own stays");
+    }
+
+    [Fact]
+    public void Resolve_OverrideOfArgumentsWhereTheCheckSaysTheText_SaysTheNewOnes()
+    {
+        _folder.Write("own.yaml", "criteria: [{ id: short, check: word_count, arguments: { maximum: 40 } }]");
+
+        Load("own").Resolve(Task() with { Overrides = [Argument("short", "maximum", 12)] }).Criteria.Should().ContainSingle().Which.Text.Should().Be("word_count 12");
+    }
+
+    [Fact]
+    public void Resolve_DroppedCriterion_IsGoneWithItsVariables() =>
+        Load("desk").Resolve(Task() with { Overrides = [new CriterionOverride { Id = "number", Drop = true }] }).Criteria.Should().ContainSingle().Which.Id.Should().Be("polite");
+
+    [Fact]
+    public void Validate_TasksThatChangeCriteria_NamesWhatDoesNotFit() =>
+        Load("desk").Validate(
+        [
+            Changing("t1", new CriterionOverride { Id = "polit", Weight = 2 }),
+            Changing("t2", new CriterionOverride { Id = "polit", Drop = true }),
+            Changing("t3", new CriterionOverride { Id = "number", Judge = "house", Levels = [] }),
+            Changing("t4", Argument("polite", "text", "x")),
+            Changing("t5", new CriterionOverride { Id = "polite", Veto = true, Weight = -1 }),
+            Changing("t6", new CriterionOverride { Id = "number", When = new(ConditionKind.Met, "polite") }),
+            Changing("t7", new CriterionOverride { Id = "number", Drop = true }, new CriterionOverride { Id = "polite", When = new(ConditionKind.Met, "number") }),
+            Changing("t8", new CriterionOverride { Id = "number", Weight = 0 }, new CriterionOverride { Id = "polite", When = new(ConditionKind.Unmet, "number") }),
+            Changing("t9", new CriterionOverride { Id = "number", Weight = 0 }, new CriterionOverride { Id = "polite", Weight = 0 }),
+            Changing("t10", Argument("number", "text", 4)),
+        ]).Should().Equal(
+            "task 't1': found neither 'text' nor 'check' in criterion 'polit', expected one of them, or the id of a criterion of rubric 'desk'; the nearest is 'polite'.",
+            "task 't2': drops the criterion 'polit', expected one of rubric 'desk'; the nearest is 'polite'.",
+            "task 't3': criterion 'number' changes 'levels', which only a judged criterion has.",
+            "task 't3': criterion 'number' changes 'judge', which only a judged criterion has.",
+            "task 't4': criterion 'polite' changes 'arguments', which only a check has.",
+            "task 't5': criterion 'polite' is a veto with the weight -1, expected a weight of at least 0.",
+            "task 't6': found the criterion 'polite' in the condition of 'number', expected one that stands before 'number'.",
+            "task 't7': found the unknown criterion 'number' in the condition of 'polite', expected one that stands before 'polite'; there is none.",
+            "task 't7': found a positive weight only in criteria that apply if another is met or unmet, expected one in a criterion that always applies, in rubric 'desk' as the task has it.",
+            "task 't8': found a positive weight only in criteria that apply if another is met or unmet, expected one in a criterion that always applies, in rubric 'desk' as the task has it.",
+            "task 't9': found no criterion with a positive weight, expected at least one, in rubric 'desk' as the task has it.",
+            "task 't10': criterion 'number', contains: 'text' is a Number");
+
+    [Theory]
+    [InlineData(null, null, "a")]
+    [InlineData("", "", "a")]
+    [InlineData("Ada", "2", "a named greeted")]
+    [InlineData("Ada", "3", "a named greeted third")]
+    public void Resolve_ConditionOnAVariable_DropsTheCriterionAndWhatHangsOnIt(string? name, string? level, string ids)
+    {
+        _folder.Write("conditional.yaml", """
+            criteria:
+              - { id: a, text: A }
+              - { id: named, text: "Knows {{$name}}", when: { variable: name } }
+              - { id: greeted, text: "Greets {{$name}}", when: { met: named } }
+              - { id: third, text: "Is of level {{$level}}", when: { variable: level, equals: 3 } }
+            """);
+        Dictionary<string, string> variables = [];
+        if (name is not null) variables["name"] = name;
+        if (level is not null) variables["level"] = level;
+
+        Load("conditional").Resolve(Task() with { Variables = variables }).Criteria.Select(c => c.Id).Should().Equal(ids.Split(' '));
+    }
+
+    [Fact]
+    public void Resolve_ChangedCriteria_AreAnotherVersionOfTheSameFile()
+    {
+        RubricCatalog catalog = Load("desk");
+        TrainingTask plain = Task() with { Variables = Variables("A-17") };
+        Rubric Version(params CriterionOverride[] overrides) => catalog.Resolve(plain with { Overrides = overrides });
+        Rubric added = catalog.Resolve(plain with { Criteria = [new Criterion { Id = "short", Text = "Is short", Kind = CriterionKind.Judge }] });
+        Rubric[] all = [Version(), added, Version(new CriterionOverride { Id = "polite", Weight = 3 }), Version(new CriterionOverride { Id = "polite", Weight = 2 }), Version(new CriterionOverride { Id = "polite", Drop = true })];
+
+        all[0].Version.Should().Be(catalog.Rubrics["desk"].Version).And.HaveLength(16);
+        all.Select(r => r.Version).Should().OnlyHaveUniqueItems();
+        all.Select(r => r.FileVersion).Should().OnlyContain(v => v == all[0].Version);
+        catalog.Resolve(plain with { Id = "t2", Variables = Variables("B-3"), Overrides = [new CriterionOverride { Id = "polite", Weight = 3 }] }).Version.Should().Be(all[2].Version, "the same changes of the same file");
+    }
+
+    [Fact]
     public void Resolve_MissingVariable_IsAFault() =>
         FluentActions.Invoking(() => Load("desk").Resolve(Task())).Should().Throw<RubricException>()
             .Which.Faults.Should().Equal("task 't1': found no variable 'order', which rubric 'desk' asks for.");
@@ -126,6 +221,11 @@ public sealed class RubricCatalogTests : IDisposable
         _folder.Write("desk.yaml", Desk);
         return RubricCatalog.Load(_folder.Path, FakeChecks.All, standard);
     }
+
+    private static TrainingTask Changing(string id, params CriterionOverride[] overrides) => Task() with { Id = id, Variables = Variables("A-17"), Overrides = overrides };
+
+    private static CriterionOverride Argument<T>(string id, string name, T value) =>
+        new() { Id = id, Arguments = new Dictionary<string, JsonElement> { [name] = JsonSerializer.SerializeToElement(value) } };
 
     private static Criterion Check(string maximum) => new()
     {

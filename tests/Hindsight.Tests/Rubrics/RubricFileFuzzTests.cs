@@ -10,6 +10,7 @@ public sealed class RubricFileFuzzTests
     [
         "criteria:", "\n", "  ", "- ", "id: a", "text: A", "weight: 1", "levels:", "degree: 1", "{", "}", "[", "]", ",", ": ", "? ", "|", ">", "|2", "'", "\"", "\\", "\\ud800",
         "&a ", "*a", "!!int ", "!<x> ", "%YAML 9.9", "---", "...", "#", "\t", "\0", "\uFEFF", "\u2028", "\U0001F600", "check: contains", "arguments:", "text: x", "<<: ", ".nan", "1e999", "~", "@", "`", "\"\\x", "\"\\U00110000\"",
+        "when:", "met: a", "variable: v", "equals: 1", "tools:", "calls: each", "tags:",
     ];
 
     [Fact]

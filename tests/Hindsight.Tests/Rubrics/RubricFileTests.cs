@@ -22,6 +22,8 @@ public sealed class RubricFileTests
             temperature: 0
             max_tokens: 256
             stop: ["a", "b"]
+        calls: group
+        tools: [word_count, contains]
         criteria:
           - id: number
             text: Names the order {{$order}}
@@ -43,6 +45,18 @@ public sealed class RubricFileTests
           - id: blames
             text: Blames the customer
             weight: -1
+            when: { unmet: friendly }
+            group: tone
+            tags: [manners, "2"]
+          - id: named
+            text: Greets by name
+            when: { variable: name }
+          - id: signed
+            text: Is signed
+            when: { variable: level, equals: 3 }
+          - id: warm
+            text: Is warm
+            when: { met: friendly }
         """;
 
     [Fact]
@@ -57,7 +71,15 @@ public sealed class RubricFileTests
         rubric.ExecutionSettings.Should().Be("""{"default":{"temperature":0,"max_tokens":256,"stop":["a","b"]}}""");
         rubric.Criteria.Select(c => (c.Id, c.Kind, c.Weight, c.Veto)).Should().Equal(
             ("number", CriterionKind.Check, 2, true), ("short", CriterionKind.Check, 1, false),
-            ("friendly", CriterionKind.Judge, 0.5, false), ("blames", CriterionKind.Judge, -1, false));
+            ("friendly", CriterionKind.Judge, 0.5, false), ("blames", CriterionKind.Judge, -1, false),
+            ("named", CriterionKind.Judge, 1, false), ("signed", CriterionKind.Judge, 1, false), ("warm", CriterionKind.Judge, 1, false));
+        rubric.Calls.Should().Be(JudgeCalls.Group);
+        rubric.Tools.Should().Equal("word_count", "contains");
+        rubric.Criteria.Skip(3).Select(c => c.When).Should().Equal(
+            new CriterionCondition(ConditionKind.Unmet, "friendly"), new CriterionCondition(ConditionKind.Variable, "name"),
+            new CriterionCondition(ConditionKind.Variable, "level", "3"), new CriterionCondition(ConditionKind.Met, "friendly"));
+        (rubric.Criteria[3].Group, rubric.Criteria[4].Group).Should().Be(("tone", null));
+        rubric.Criteria[3].Tags.Should().Equal("manners", "2");
         rubric.Criteria[0].Check.Should().Be("contains");
         rubric.Criteria[0].Arguments["text"].GetString().Should().Be("{{$order}}");
         rubric.Criteria[1].Text.Should().Be("word_count 40", "a check says by itself what it demands");
@@ -97,9 +119,10 @@ public sealed class RubricFileTests
                 check: contains
                 arguments: { texts: x }
             """).Should().Equal(
-            "desk.yaml:1:1: found the unknown key 'nmae' in the rubric, expected one of name, description, template, template_format, input_variables, execution_settings, criteria; the nearest is 'name'.",
+            "desk.yaml:1:1: found the unknown key 'nmae' in the rubric, expected one of name, description, template, template_format, input_variables, execution_settings, calls, tools, criteria; the nearest is 'name'.",
             "desk.yaml:2:18: found the text 'jinja', expected semantic-kernel for 'template_format'.",
-            "desk.yaml:6:5: found the unknown key 'wieght' in a criterion, expected one of id, text, weight, veto, levels, kind, check, arguments, judge; the nearest is 'weight'.",
+            "desk.yaml:6:5: found the unknown key 'wieght' in a criterion, expected one of id, text, weight, veto, levels, kind, check, arguments, judge, when, group, tags; the nearest is 'weight'.",
+            "desk.yaml:7:5: found a second criterion 'a' (the first is at 4:5), expected different ids.",
             "desk.yaml:8:11: found the number 5, expected a text for 'text' (in quotes).",
             "desk.yaml:9:13: found the text 'heavy', expected a finite number for 'weight'.",
             "desk.yaml:12:11: found a veto with the weight -1, expected a weight of at least 0.",
@@ -137,6 +160,22 @@ public sealed class RubricFileTests
     [InlineData("criteria: [{id: a, text: A}]\n---\ncriteria: []", "2:1: found a second document, expected one.")]
     [InlineData("execution_settings: {temperature: 0}\ncriteria: [{id: a, text: A}]", "1:35: found the number 0, expected the execution settings of 'temperature': a mapping.")]
     [InlineData("input_variables: [{name: a}, {name: a}]\ncriteria: [{id: a, text: A}]", "1:37: found the text 'a', expected different names of input variables.")]
+    [InlineData("criteria: [{id: a, text: A}, {id: b, text: B, when: a}]", "1:53: found the text 'a', expected a condition: a mapping.")]
+    [InlineData("criteria: [{id: a, text: A}, {id: b, text: B, when: {}}]", "1:53: found nothing in a condition, expected one of met, unmet, variable.")]
+    [InlineData("criteria: [{id: a, text: A}, {id: b, text: B, when: {met: a, unmet: a}}]", "1:53: found met and unmet in a condition, expected one of met, unmet, variable.")]
+    [InlineData("criteria: [{id: a, text: A}, {id: b, text: B, when: {met: a, equals: x}}]", "1:70: found 'equals' beside 'met', expected it only beside 'variable'.")]
+    [InlineData("criteria: [{id: a, text: A}, {id: b, text: B, when: {variable: v, equals: true}}]", "1:75: found true, expected a text for 'equals' (in quotes).")]
+    [InlineData("criteria: [{id: abc, text: A}, {id: b, text: B, when: {unmet: abd}}]", "1:63: found the unknown criterion 'abd' in the condition of 'b', expected one that stands before 'b'; the nearest is 'abc'.")]
+    [InlineData("criteria: [{id: a, text: A}, {id: b, text: B, when: {met: c}}, {id: c, text: C}]", "1:59: found the criterion 'c' in the condition of 'b', expected one that stands before 'b'.")]
+    [InlineData("criteria: [{id: a, text: A}, {id: b, text: B, when: {met: b}}]", "1:59: found the criterion 'b' in the condition of 'b', expected one that stands before 'b'.")]
+    [InlineData("criteria: [{id: a, text: A, when: {met: b}}, {id: c, text: C}]", "1:41: found the unknown criterion 'b' in the condition of 'a', expected one that stands before 'a'; there is none.")]
+    [InlineData("criteria: [{id: a, text: A, weight: 0}, {id: b, text: B, when: {met: a}}]", "1:11: found a positive weight only in criteria that apply if another is met or unmet, expected one in a criterion that always applies.")]
+    [InlineData("criteria: [{id: a, text: A, group: 3}]", "1:36: found the number 3, expected a text for 'group' (in quotes).")]
+    [InlineData("criteria: [{id: a, text: A, tags: [3]}]", "1:36: found the number 3, expected a text for a tag.")]
+    [InlineData("calls: one\ncriteria: [{id: a, text: A}]", "1:8: found the text 'one', expected all or each or group for 'calls'.")]
+    [InlineData("tools: [contain]\ncriteria: [{id: a, text: A}]", "1:9: found the unknown check 'contain', expected the id of a check; the nearest is 'contains'.")]
+    [InlineData("tools: [contains, contains]\ncriteria: [{id: a, text: A}]", "1:19: found the text 'contains', expected different tools.")]
+    [InlineData("tools: [3]\ncriteria: [{id: a, text: A}]", "1:9: found the number 3, expected the id of a check for a tool.")]
     public void Parse_OneFault_NamesPlaceFoundAndExpected(string yaml, string fault) => Faults(yaml).Should().Equal("desk.yaml:" + fault);
 
     [Fact]
@@ -167,6 +206,10 @@ public sealed class RubricFileTests
 
     [Fact]
     public void Parse_ByteOrderMarkAndWindowsLines_AreFine() => Parse("\uFEFFcriteria:\r\n- id: a\r\n  text: A\r\n").Criteria.Should().ContainSingle();
+
+    [Fact]
+    public void Parse_ConditionOnACriterionWithAFault_IsNoSecondFault() =>
+        Faults("criteria: [{id: a, text: A}, {id: b, text: B, weight: x}, {id: c, text: C, when: {met: b}}]").Should().ContainSingle().Which.Should().Contain("finite number");
 
     [Fact]
     public void Lint_MissingFile_NamesIt() => RubricLinter.Lint("no/such.yaml", FakeChecks.All).Should().ContainSingle().Which.Should().StartWith("no/such.yaml: ");

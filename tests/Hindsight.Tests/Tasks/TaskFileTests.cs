@@ -77,6 +77,28 @@ public sealed class TaskFileTests
     [InlineData("{\"id\": \"ä\", \"id\": \"b\", \"prompt\": \"x\"}", "1:13: found the key 'id' a second time in a task, expected it once.")]
     public void Parse_OneFault_NamesPlaceFoundAndExpected(string content, string fault) => Faults(content).Should().Equal("t.jsonl:" + fault);
 
+    [Fact]
+    public void Parse_CriteriaWithoutTextAndCheck_ChangeOrDropTheRubrics()
+    {
+        TrainingTask task = Parse("""
+            {"id": "a", "prompt": "x", "criteria": [{"id": "k", "weight": 3, "when": {"variable": "v"}}, {"id": "l", "drop": true}, {"id": "m", "text": "M", "group": "g"}, {"id": "n", "check": "contains", "arguments": {"text": "x"}, "drop": false}]}
+            """)[0];
+
+        task.Overrides.Should().BeEquivalentTo(
+            [new CriterionOverride { Id = "k", Weight = 3, When = new(ConditionKind.Variable, "v") }, new CriterionOverride { Id = "l", Drop = true }], o => o.WithStrictOrdering());
+        task.Criteria.Select(c => (c.Id, c.Text, c.Group)).Should().Equal(("m", "M", "g"), ("n", "contains x", null));
+    }
+
+    [Theory]
+    [InlineData("{\"id\": \"k\"}", "found nothing but its id in a criterion, expected 'text' or 'check', or what it changes of the rubric's criterion.")]
+    [InlineData("{\"id\": \"k\", \"drop\": true, \"weight\": 2}", "found 'weight' in a criterion that is dropped, expected 'id' and 'drop' alone.")]
+    [InlineData("{\"id\": \"k\", \"drop\": 1}", "found the number 1, expected true or false for 'drop'.")]
+    [InlineData("{\"id\": \"k\", \"weight\": -1, \"veto\": true}", "found a veto with the weight -1, expected a weight of at least 0.")]
+    [InlineData("{\"id\": \"k\", \"weight\": 2}, {\"id\": \"k\", \"text\": \"K\"}", "found a second criterion 'k' (the first is at 1:41), expected different ids.")]
+    [InlineData("{\"id\": \"k\", \"kind\": \"judge\"}", "found no 'text' in a criterion, expected a text.")]
+    public void Parse_FaultyChange_NamesIt(string criteria, string fault) =>
+        Faults($$"""{"id": "a", "prompt": "x", "criteria": [{{criteria}}]}""").Should().Contain(f => f.EndsWith(fault, StringComparison.Ordinal));
+
     [Theory]
     [InlineData("{\"id\": \"a\", \"prompt\": \"x\"} {}")]
     [InlineData("{\"id\": \"a\", \"prompt\": \"\\ud800\"}")]
@@ -131,13 +153,24 @@ public sealed class TaskFileTests
             Arguments = isCheck ? new Dictionary<string, JsonElement> { ["text"] = JsonSerializer.SerializeToElement(argument) } : [],
             Judge = isCheck ? null : argument,
             Levels = isCheck ? [] : [new CriterionLevel(w / 10, t), new CriterionLevel(1, argument)],
+            When = w < 3 ? null : new CriterionCondition(w < 5 ? ConditionKind.Met : w < 7 ? ConditionKind.Unmet : ConditionKind.Variable, t, w < 8 ? null : argument),
+            Group = veto ? t : null,
+            Tags = veto ? [argument, t] : [],
         });
-        Gen<TrainingTask> task = Gen.Select(text, text.Array[1, 3], criterion.Array[0, 3], Gen.Dictionary(id, text)[0, 3], text.Array[0, 2], Gen.Bool).Select((i, messages, criteria, variables, tags, heldOut) => new TrainingTask
+        Gen<CriterionOverride> change = Gen.Select(criterion, Gen.Int[0, 3]).Select((c, form) => form switch
+        {
+            0 => new CriterionOverride { Id = c.Id, Drop = true },
+            1 => new CriterionOverride { Id = c.Id, Weight = c.Weight, Veto = c.Veto, Levels = c.Levels.Count > 0 ? c.Levels : null, Arguments = c.Arguments, Tags = c.Tags },
+            2 => new CriterionOverride { Id = c.Id, Weight = c.Weight, Judge = c.Judge, When = c.When, Group = c.Group },
+            _ => new CriterionOverride { Id = c.Id, Tags = [] },
+        });
+        Gen<TrainingTask> task = Gen.Select(text, text.Array[1, 3], criterion.Array[0, 3], Gen.Dictionary(id, text)[0, 3], text.Array[0, 2], Gen.Bool, change.Array[0, 2]).Select((i, messages, criteria, variables, tags, heldOut, changes) => new TrainingTask
         {
             Id = i,
             Messages = [.. messages.Select((m, n) => n % 2 == 0 ? ChatMessage.User(m) : ChatMessage.Assistant(m))],
             Rubric = tags.FirstOrDefault(),
             Criteria = [.. criteria.DistinctBy(c => c.Id)],
+            Overrides = [.. changes.DistinctBy(c => c.Id).Where(c => criteria.All(o => o.Id != c.Id))],
             Variables = variables,
             Tags = tags,
             Split = heldOut ? TaskSplit.HeldOut : TaskSplit.Train,
