@@ -41,7 +41,7 @@ public sealed class AnswerFileTests
         read.Should().Throw<AnswerFileException>().Which.Faults.Should().SatisfyRespectively(
             f => f.Should().StartWith("answers.jsonl:1:1: found no 'answer'"),
             f => f.Should().StartWith("answers.jsonl:2:9: found the task 'early', expected the id of a task"),
-            f => f.Should().StartWith("answers.jsonl:3:28: found the unknown key 'prompt'"),
+            f => f.Should().StartWith("answers.jsonl:3:29: found the unknown key 'prompt'"),
             f => f.Should().StartWith("answers.jsonl:4:25: found the number 3, expected a text for 'answer'"),
             f => f.Should().Contain("found both 'answer' and 'response'"),
             f => f.Should().StartWith("answers.jsonl:6:"));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hindsight.Imports;
 using Hindsight.Rubrics;
 using Hindsight.Tasks;
@@ -62,9 +63,16 @@ public sealed class RubricImportTests : IDisposable
     [DataFact("infobench")]
     public void Read_InfoBenchsOwnFile_HasItsPromptsAndQuestions()
     {
-        ImportedTasks imported = RubricImport.Read(Path.Combine(ReferenceData.FolderOf("infobench"), "gpt4_decompose_eval.jsonl"));
+        foreach (string path in Directory.GetFiles(ReferenceData.FolderOf("infobench"), "*.jsonl"))
+        {
+            JsonElement[] rows = [.. ReferenceData.ReadLines(path)];
 
-        (imported.Tasks.Count, imported.Tasks.Sum(t => t.Criteria.Count), imported.Answers.Count).Should().Be((500, 2250, 500));
+            ImportedTasks imported = RubricImport.Read(path);
+
+            imported.Tasks.Select(t => t.Id).Should().Equal(rows.Select(r => r.GetProperty("id").GetString()));
+            imported.Tasks.SelectMany(t => t.Criteria).Select(c => c.Text).Should().Equal(rows.SelectMany(r => r.GetProperty("decomposed_questions").EnumerateArray()).Select(q => q.GetString()));
+            imported.Answers.Select(a => a.Text).Should().Equal(rows.Select(r => r.GetProperty("output").GetString()));
+        }
     }
 
     private ImportedTasks Import(string lines) => RubricImport.Read(_folder.Write("lines.jsonl", lines));
