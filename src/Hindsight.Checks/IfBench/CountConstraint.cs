@@ -18,10 +18,12 @@ internal sealed class CountConstraint(
 {
     protected override string Describe(CheckArguments arguments) => describe(arguments.Written(number.Name));
 
-    protected override CheckOutcome Decide(string answer, CheckArguments arguments)
+    protected override CheckOutcome Decide(string answer, CheckArguments arguments) => Count(relation, find(answer), arguments.Integer(number.Name) ?? 0, what);
+
+    /// <summary>The verdict on what was found; the reason quotes it.</summary>
+    public static CheckOutcome Count(string relation, IReadOnlyCollection<string> found, int number, string what)
     {
-        IReadOnlyCollection<string> found = find(answer);
-        CheckOutcome outcome = Relation.Decide(relation, found.Count, arguments.Integer(number.Name) ?? 0, what);
+        CheckOutcome outcome = Relation.Decide(relation, found.Count, number, what);
         return found.Count == 0 ? outcome : outcome with { Reason = $"{outcome.Reason} There are {Quote.List(found)}." };
     }
 }

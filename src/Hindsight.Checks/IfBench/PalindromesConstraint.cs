@@ -12,12 +12,8 @@ internal sealed class PalindromesConstraint() : IfBenchCheck("words:palindrome",
 
     protected override string Describe(CheckArguments arguments) => $"Use at least {Least} palindromes, single words of {Shortest} letters or more.";
 
-    protected override CheckOutcome Decide(string answer, CheckArguments arguments)
-    {
-        List<string> found = [.. AnswerWords.Plain(PythonText.Lower(answer)).Where(IsPalindrome)];
-        CheckOutcome outcome = Relation.Decide(Relation.AtLeast, found.Count, Least, "palindromes");
-        return found.Count == 0 ? outcome : outcome with { Reason = $"{outcome.Reason} There are {Quote.List(found)}." };
-    }
+    protected override CheckOutcome Decide(string answer, CheckArguments arguments) =>
+        CountConstraint.Count(Relation.AtLeast, [.. AnswerWords.Plain(PythonText.Lower(answer)).Where(IsPalindrome)], Least, "palindromes");
 
     private static bool IsPalindrome(string word)
     {

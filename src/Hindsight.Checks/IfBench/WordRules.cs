@@ -8,10 +8,10 @@ internal static class WordRules
     /// <summary>Words begin with the letters of the alphabet in turn, from any of them on.</summary>
     public static IEnumerable<(bool Holds, string Found)> Alphabet(string answer)
     {
-        string[] words = [.. AnswerWords.Plain(answer).Select(PythonText.Lower)];
-        // An answer without words, on which the official program ends with an error, is as little as one that begins otherwise.
-        if (words.Length == 0 || !char.IsAsciiLetterLower(words[0][0]) || words[0].StartsWith("i\u0307", StringComparison.Ordinal))
-            return [(false, words.FirstOrDefault(answer))];
+        string[] plain = AnswerWords.Plain(answer), words = [.. plain.Select(PythonText.Lower)];
+        // An answer without words, on which the official program ends with an error, does as little as one that begins otherwise; İ is none of the alphabet there, though its small form begins with i.
+        if (words.Length == 0 || !char.IsAsciiLetterLower(words[0][0]) || plain[0][0] == 'İ')
+            return [(false, plain.FirstOrDefault(answer))];
         return words.Select((word, index) => (word[0] - 'a' == (words[0][0] - 'a' + index) % 26, word));
     }
 
