@@ -40,21 +40,39 @@ internal static class PythonText
     }
 
     /// <summary>The number of matches of <c>\w+</c>.</summary>
-    public static int CountWords(ReadOnlySpan<char> text)
+    public static int CountWords(string text) => Words(text).Count();
+
+    /// <summary>Where <c>\w+</c> matches.</summary>
+    public static IEnumerable<Range> Words(string text)
     {
-        int count = 0;
-        bool inside = false;
-        while (!text.IsEmpty)
+        int start = -1;
+        for (int i = 0; i < text.Length;)
         {
             // A lone surrogate decodes to a replacement character, which is no word character.
-            Rune.DecodeFromUtf16(text, out Rune rune, out int length);
+            Rune.DecodeFromUtf16(text.AsSpan(i), out Rune rune, out int length);
             bool word = IsWord(rune);
-            if (word && !inside)
-                count++;
-            inside = word;
-            text = text[length..];
+            if (word && start < 0)
+                start = i;
+            if (!word && start >= 0)
+            {
+                yield return start..i;
+                start = -1;
+            }
+            i += length;
         }
-        return count;
+        if (start >= 0)
+            yield return start..text.Length;
+    }
+
+    /// <summary>What <c>str.isdigit</c> says: digits alone, superscript and circled ones too, one at least.</summary>
+    public static bool IsDigits(string text)
+    {
+        for (int i = 0; i < text.Length; i += CodePoints.First(text.AsSpan(i)).Length)
+        {
+            if (CharUnicodeInfo.GetDigitValue(text, i) < 0)
+                return false;
+        }
+        return text.Length > 0;
     }
 
     /// <summary>What <c>str.lower</c> gives: a dotted capital I becomes two characters, a capital sigma at the end of a word the final one.</summary>

@@ -61,7 +61,8 @@ internal static partial class TreebankWords
     [GeneratedRegex($"(')(?!re|ve|ll|m|t|s|d|n)({Word})(?!{Word})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SingleQuote();
 
-    [GeneratedRegex(@"([^.])(\.)([\])}>""'»”’ ]*)[\s\x1c-\x1f]*$")]
+    // Atomic, since both runs take blanks: a long run of them would be cut in every way.
+    [GeneratedRegex(@"([^.])(\.)((?>[\])}>""'»”’ ]*))[\s\x1c-\x1f]*$")]
     private static partial Regex FinalPoint();
 
     [GeneratedRegex(@"([:,])(\D)")]

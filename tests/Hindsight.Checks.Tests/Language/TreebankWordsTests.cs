@@ -11,4 +11,11 @@ public sealed class TreebankWordsTests
     [InlineData("I cannot -- gonna go... 'tis it: 3:30, ok", "I|can|not|--|gon|na|go|...|'t|is|it|:|3:30|,|ok")]
     [InlineData("“Quoted” *bold* a_b@c.d #1", "“|Quoted|”|*|bold|*|a_b|@|c.d|#|1")]
     public void Of_Text_SplitsAsTheToolkitDoes(string text, string words) => string.Join('|', TreebankWords.Of(text)).Should().Be(words);
+
+    [Fact]
+    public void Of_MegabytesInOneSentence_TakesLinearTime()
+    {
+        foreach (string part in (string[])[" ", "\t", "'", ")", ".)", "\"", "`", "a'", "-", ",", "( "])
+            TreebankWords.Of($"Mr.{string.Concat(Enumerable.Repeat(part, 200_000))}x").Should().NotBeEmpty();
+    }
 }
