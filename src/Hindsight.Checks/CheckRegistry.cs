@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Hindsight.Checks.Counts;
 using Hindsight.Checks.Formats;
+using Hindsight.Checks.IfBench;
 using Hindsight.Checks.IfEval;
 using Hindsight.Checks.Letters;
 using Hindsight.Checks.MulDimIf;
@@ -30,7 +31,8 @@ public sealed class CheckRegistry : ICheckRegistry
     }
 
     /// <summary>The checks of this library.</summary>
-    public static IReadOnlyList<ICheck> BuiltIn { get; } = [.. CountFamily.Checks, .. TextFamily.Checks, .. LetterFamily.Checks, .. FormatFamily.Checks, .. IfEvalFamily.Checks, .. MulDimIfFamily.Checks];
+    public static IReadOnlyList<ICheck> BuiltIn { get; } = [.. CountFamily.Checks, .. TextFamily.Checks, .. LetterFamily.Checks, .. FormatFamily.Checks, .. IfEvalFamily.Checks, .. MulDimIfFamily.Checks,
+        .. FormFamily.Checks];
 
     /// <summary>A registry of the checks of this library alone, for use without dependency injection.</summary>
     public static CheckRegistry Default { get; } = new(BuiltIn);
