@@ -17,7 +17,7 @@ internal sealed class AlliterationConstraint() : IfBenchCheck("sentence:allitera
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {
-        IReadOnlyList<string> sentences = RuleSentences.Of(answer);
+        List<string> sentences = MarkedSentences.Of(answer);
         int previous = Alliterating(sentences[0]), right = 0;
         string fault = "";
         foreach (string sentence in sentences.Skip(1))
@@ -44,7 +44,7 @@ internal sealed class AlliterationConstraint() : IfBenchCheck("sentence:allitera
             ReadOnlySpan<char> word = AsciiPunctuation.TrimStart(text.AsSpan()[range]);
             if (word.IsEmpty)
                 continue;
-            string letter = word[..(word.Length > 1 && char.IsSurrogatePair(word[0], word[1]) ? 2 : 1)].ToString();
+            string letter = CodePoints.First(word).ToString();
             bool same = letter == previous;
             count += same ? inside ? 1 : 2 : 0;
             (previous, inside) = (letter, same);

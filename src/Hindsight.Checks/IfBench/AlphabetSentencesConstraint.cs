@@ -13,7 +13,7 @@ internal sealed class AlphabetSentencesConstraint() : IfBenchCheck("custom:sente
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {
-        IReadOnlyList<string> sentences = RuleSentences.Of(answer);
+        List<string> sentences = MarkedSentences.Of(answer);
         int right = 0;
         string fault = "";
         for (int i = 0; i < Math.Min(sentences.Count, Letters); i++)

@@ -13,7 +13,7 @@ internal sealed class EmojiConstraint() : IfBenchCheck("format:emoji",
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {
-        IReadOnlyList<string> sentences = RuleSentences.Of(answer);
+        List<string> sentences = MarkedSentences.Of(answer);
         string[] texts = [.. sentences.Select(s => PythonText.Strip(AsciiPunctuation.Remove(s)).ToString())];
         int right = 0, fault = -1;
         for (int i = 0; i < texts.Length; i++)

@@ -18,7 +18,7 @@ internal sealed class QuoteExplanationConstraint() : IfBenchCheck("format:quote_
         string text = answer.Replace('“', '"').Replace('”', '"').Replace("'\"'", "", StringComparison.Ordinal);
         text = string.Concat(text.Where(c => !PythonText.IsSpace(c)));
         int end = text.Length;
-        while (end > 0 && text[end - 1] != '"' && (char.IsAsciiDigit(text[end - 1]) || AsciiPunctuation.Contains(text[end - 1])))
+        while (end > 0 && text[end - 1] is > ' ' and < '\x7f' and not '"' && !char.IsAsciiLetter(text[end - 1]))
             end--;
         int together = text.AsSpan().Count("\"\""), quotes = text.AsSpan().Count('"');
         bool last = end > 0 && text[end - 1] == '"';

@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Language;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfBench;
@@ -13,15 +14,12 @@ internal sealed class RepeatChangedConstraint() : IfBenchCheck("repeat:repeat_ch
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {
         string prompt = arguments.Text("prompt_to_repeat");
-        int first = FirstLength(answer), promptFirst = FirstLength(prompt);
-        bool changed = !answer.AsSpan(0, first).SequenceEqual(prompt.AsSpan(0, promptFirst));
-        ReadOnlySpan<char> rest = answer.AsSpan(first), expected = prompt.AsSpan(promptFirst);
+        ReadOnlySpan<char> first = CodePoints.First(answer), replaced = CodePoints.First(prompt), rest = answer.AsSpan(first.Length), expected = prompt.AsSpan(replaced.Length);
+        bool changed = !first.SequenceEqual(replaced);
         int same = rest.CommonPrefixLength(expected), longer = Math.Max(rest.Length, expected.Length);
         if (same == longer && changed)
             return Met($"It begins with {Quote.Of(answer)} for {Quote.Of(prompt)}.");
-        string reason = same == longer ? "The first character is not changed" : $"After {first + same} characters comes {Quote.Of(rest[same..])}, expected {Quote.Of(expected[same..])}";
+        string reason = same == longer ? "The first character is not changed" : $"After {first.Length + same} characters comes {Quote.Of(rest[same..])}, expected {Quote.Of(expected[same..])}";
         return Unmet($"{reason}.", (double)(same + (changed ? 1 : 0)) / (longer + 1));
     }
-
-    private static int FirstLength(string text) => text.Length > 1 && char.IsSurrogatePair(text[0], text[1]) ? 2 : 1;
 }

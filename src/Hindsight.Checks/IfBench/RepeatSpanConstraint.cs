@@ -28,16 +28,10 @@ internal sealed class RepeatSpanConstraint() : IfBenchCheck("repeat:repeat_span"
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {
         int start = arguments.Integer("n_start") ?? 0, end = arguments.Integer("n_end") ?? 0;
-        string[] words = Words(answer), span = [.. Words(arguments.Text("prompt_to_repeat")).Take(end).Skip(start)];
+        string[] words = AnswerWords.Of(PythonText.Lower(answer)), span = [.. AnswerWords.Of(PythonText.Lower(arguments.Text("prompt_to_repeat"))).Take(end).Skip(start)];
         if (words.SequenceEqual(span))
             return Met($"It is {Quote.Of(answer)}.");
         int right = words.Zip(span).Count(pair => pair.First == pair.Second);
         return Unmet($"It is {Quote.Of(answer)}; expected {Quote.Of(string.Join(' ', span))}.", (double)right / Math.Max(words.Length, span.Length));
-    }
-
-    private static string[] Words(string text)
-    {
-        string lower = PythonText.Lower(text);
-        return [.. SplitText.Words(lower).Select(range => lower[range])];
     }
 }

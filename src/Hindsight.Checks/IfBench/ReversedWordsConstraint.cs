@@ -1,6 +1,5 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
-using Hindsight.Checks.MulDimIf;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfBench;
@@ -14,8 +13,7 @@ internal sealed class ReversedWordsConstraint() : IfBenchCheck("custom:word_reve
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {
-        string text = AsciiPunctuation.Remove(PythonText.Lower(answer));
-        string reversed = string.Join(' ', SplitText.Words(text).Select(range => text[range]).Reverse());
+        string reversed = string.Join(' ', AnswerWords.Plain(PythonText.Lower(answer)).Reverse());
         int index = reversed.IndexOf(Animal, StringComparison.Ordinal);
         return index >= 0
             ? Met($"Read backwards it says {Quote.Around(reversed, index, Animal.Length)}.")

@@ -14,7 +14,7 @@ internal sealed class SentenceIncrementConstraint() : IfBenchCheck("sentence:inc
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {
         int step = arguments.Integer("small_n") ?? 0, right = 0;
-        IReadOnlyList<string> sentences = RuleSentences.Of(answer);
+        List<string> sentences = MarkedSentences.Of(answer);
         int[] words = [.. sentences.Select(s => SplitText.CountWords(AsciiPunctuation.Remove(s)))];
         string fault = "";
         for (int i = 1; i < words.Length; i++)

@@ -15,7 +15,7 @@ internal sealed class SentenceKeywordConstraint() : IfBenchCheck("sentence:keywo
     {
         int n = arguments.Integer("N") ?? 1;
         string word = arguments.Text("word");
-        IReadOnlyList<string> sentences = RuleSentences.Of(answer);
+        List<string> sentences = MarkedSentences.Of(answer);
         if (sentences.Count < n)
             return Unmet($"Found {sentences.Count} sentences; expected {Quote.Of(word)} in sentence {n}.", 0.5 * sentences.Count / n);
         string sentence = sentences[n - 1];

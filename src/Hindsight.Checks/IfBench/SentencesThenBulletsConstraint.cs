@@ -35,7 +35,7 @@ internal sealed class SentencesThenBulletsConstraint() : IfBenchCheck("format:no
             }
             else
             {
-                sentences += text.Length == 0 ? 0 : RuleSentences.Of(text).Count;
+                sentences += text.Length == 0 ? 0 : MarkedSentences.Of(text).Count;
                 ended = text.Length == 0;
             }
         }

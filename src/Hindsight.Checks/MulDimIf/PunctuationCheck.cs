@@ -14,6 +14,8 @@ internal sealed partial class PunctuationCheck() : Check(Id, "The answer, or eve
 {
     public new const string Id = "muldimif/content:punctuation";
 
+    private const string Punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
     protected override string Describe(CheckArguments arguments)
     {
         string part = arguments.Text("part") switch
@@ -37,7 +39,7 @@ internal sealed partial class PunctuationCheck() : Check(Id, "The answer, or eve
         foreach (string part in parts)
         {
             bool ends = marks.Count == 0
-                ? part.Length > 0 && AsciiPunctuation.Contains(part[^1])
+                ? part.Length > 0 && Punctuation.Contains(part[^1])
                 : marks.Any(m => part.EndsWith(m, StringComparison.Ordinal));
             if (ends != forbidden)
                 right++;
