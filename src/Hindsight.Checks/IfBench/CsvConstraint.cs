@@ -24,15 +24,15 @@ internal sealed class CsvConstraint(string constraint, string description, strin
         if (CsvRows.Read(text, separator) is not { } lines)
             return Unmet("A carriage return stands inside a line.", 0);
         List<string[]> data = lines[1..];
-        bool header = quoted == QuotedFields.None ? lines[0].SequenceEqual(columns) : IsHeader(answer) && (quoted == QuotedFields.Special || Conforms(lines[0]));
+        bool one = quoted == QuotedFields.Special, header = quoted == QuotedFields.None ? lines[0].SequenceEqual(columns) : IsHeader(answer) && (one || Conforms(lines[0]));
         int right = data.Count(Conforms), special = data.FindIndex(HasSpecial);
         // Rows after the first with a special character are not looked at.
-        bool conform = data.Take(quoted == QuotedFields.Special ? special + 1 : data.Count).All(Conforms), found = quoted != QuotedFields.Special || special >= 0;
+        bool conform = data.Take(one ? special + 1 : data.Count).All(Conforms), found = !one || special >= 0;
         string reason = $"The first line {(header ? "names the columns" : $"is {Quote.Of(string.Join(separator, lines[0]))}")}; {right} of {data.Count} rows conform"
-            + (quoted != QuotedFields.Special ? "" : found ? ", and a quoted field has a special character" : ", and no quoted field has a special character");
+            + (!one ? "" : found ? ", and a quoted field has a special character" : ", and no quoted field has a special character");
         if (header && conform && found && data.Count == rows)
             return Met($"{reason}.");
-        int demands = 1 + Math.Max(rows, data.Count) + (quoted == QuotedFields.Special ? 1 : 0), met = (header ? 1 : 0) + Math.Min(right, rows) + (quoted == QuotedFields.Special && found ? 1 : 0);
+        int demands = 1 + Math.Max(rows, data.Count) + (one ? 1 : 0), met = (header ? 1 : 0) + Math.Min(right, rows) + (one && found ? 1 : 0);
         return Unmet($"{reason}; expected the columns {string.Join(", ", columns)} and {rows} rows.", (double)met / demands);
     }
 
