@@ -31,7 +31,10 @@ public sealed class CheckRegistry : ICheckRegistry
     }
 
     /// <summary>The checks of this library.</summary>
-    public static IReadOnlyList<ICheck> BuiltIn { get; } = [.. CountFamily.Checks, .. TextFamily.Checks, .. LetterFamily.Checks, .. FormatFamily.Checks, .. IfEvalFamily.Checks, .. MulDimIfFamily.Checks, .. WordingFamily.Checks];
+    public static IReadOnlyList<ICheck> BuiltIn { get; } =
+    [
+        .. CountFamily.Checks, .. TextFamily.Checks, .. LetterFamily.Checks, .. FormatFamily.Checks, .. IfEvalFamily.Checks, .. MulDimIfFamily.Checks, .. WordingFamily.Checks, .. FormFamily.Checks,
+    ];
 
     /// <summary>A registry of the checks of this library alone, for use without dependency injection.</summary>
     public static CheckRegistry Default { get; } = new(BuiltIn);

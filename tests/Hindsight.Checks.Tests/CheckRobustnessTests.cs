@@ -85,7 +85,7 @@ public sealed class CheckRobustnessTests
     private static (ICheck Check, IReadOnlyDictionary<string, System.Text.Json.JsonElement> Arguments) Find(string id)
     {
         string? arguments = Arguments.GetValueOrDefault(id) ?? MulDimIf.MulDimIfExamples.Arguments.GetValueOrDefault(id)
-            ?? IfBench.WordingExamples.Arguments.GetValueOrDefault(id);
+            ?? IfBench.WordingExamples.Arguments.GetValueOrDefault(id) ?? IfBench.FormExamples.Arguments.GetValueOrDefault(id);
         arguments.Should().NotBeNull("every check is fuzzed");
         CheckRegistry.Default.TryGet(id, out ICheck? check).Should().BeTrue();
         return (check!, Tests.Arguments.Of(arguments!));
