@@ -9,5 +9,6 @@ internal static class RubricCommand
     public static Command Create(WorkerContext context) => new("rubric", "Works on rubric files.")
     {
         RubricLintCommand.Create(context),
+        RubricNewCommand.Create(context),
     };
 }
