@@ -9,6 +9,7 @@ internal static class RubricCommand
     public static Command Create(WorkerContext context) => new("rubric", "Works on rubric files.")
     {
         RubricLintCommand.Create(context),
+        RubricNewCommand.Create(context),
         RubricTestCommand.Create(context),
         RubricDiffCommand.Create(context),
         RubricImportCommand.Create(context),

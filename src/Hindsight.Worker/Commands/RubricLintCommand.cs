@@ -2,8 +2,11 @@ using System.CommandLine;
 using Hindsight.Checks;
 using Hindsight.Grading;
 using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Grading;
+using Hindsight.SemanticKernel.Prompts;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.Hosting;
+using Hindsight.Worker.Rubrics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hindsight.Worker.Commands;
@@ -22,19 +25,20 @@ internal static class RubricLintCommand
             HindsightSettings settings = context.Settings(result);
             string folder = context.Places.Folder(settings.RubricsFolder, "rubrics");
             string[] named = result.GetValue(files) ?? [];
-            return Lint(context.Terminal, named.Length > 0 ? named.Select(name => PathOf(context.Places, folder, name)).ToList() : AllOf(folder));
+            var prompts = new Lazy<PromptLibrary>(() => PromptLibrary.Load(context.Places.Folder(settings.PromptsFolder, "prompts")));
+            return Lint(context.Terminal, prompts, named.Length > 0 ? named.Select(name => RubricFiles.PathOf(context.Places, settings, name)).ToList() : AllOf(folder));
         });
         return command;
     }
 
-    private static int Lint(Terminal terminal, IReadOnlyList<string> paths)
+    private static int Lint(Terminal terminal, Lazy<PromptLibrary> prompts, IReadOnlyList<string> paths)
     {
         using ServiceProvider services = new ServiceCollection().AddHindsightChecks().BuildServiceProvider();
         ICheckRegistry checks = services.GetRequiredService<ICheckRegistry>();
         List<string> faults = [];
         foreach (string path in paths)
         {
-            IReadOnlyList<string> found = RubricLinter.Lint(path, checks);
+            IReadOnlyList<string> found = RubricLinter.Lint(path, checks, rubric => rubric.Template is null ? [] : RubricTemplate.Faults(rubric, prompts.Value));
             if (found.Count == 0) terminal.WriteLine($"{path}: sound");
             faults.AddRange(found);
         }
@@ -45,7 +49,4 @@ internal static class RubricLintCommand
 
     private static List<string> AllOf(string folder) => Directory.Exists(folder)
         ? [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal)] : throw new ConfigurationException([$"There is no folder of rubrics at '{folder}'."]);
-
-    private static string PathOf(Places places, string folder, string name) =>
-        File.Exists(places.Absolute(name)) || name.EndsWith(".yaml", StringComparison.Ordinal) ? places.Absolute(name) : Path.Combine(folder, name + ".yaml");
 }

@@ -18,7 +18,7 @@ public sealed class DocumentedFormatTests
 
     [Fact]
     public void Parse_ExampleOfTheRubricDocument_IsSound() =>
-        RubricFile.Parse("order-desk.yaml", Example("rubrics.md", "yaml"), CheckRegistry.Default).Criteria.Should().HaveCount(3);
+        RubricFile.Parse("order-desk.yaml", Example("rubrics.md", "yaml"), CheckRegistry.Default).Criteria.Should().HaveCount(4);
 
     [Fact]
     public void Parse_ExampleOfTheTaskDocument_IsSound() =>

@@ -37,6 +37,37 @@ public sealed class InputCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task RubricLint_TemplateThatIsNoPrompt_ExitsWithTwo()
+    {
+        string path = _folder.Write("bad.yaml", "template: Judge {{$answer}}\ncriteria: [{ id: a, text: x }]\n");
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "bad.yaml"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().StartWith($"{path}:1:11: rubric 'bad', template: ").And.Contain("<message");
+    }
+
+    [Fact]
+    public async Task RubricNew_Name_BeginsARubricThatIsSoundAndNeverOverwrites()
+    {
+        string path = _folder.PathOf("rubrics", "mine.yaml");
+
+        WorkerOutcome begun = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "new", "mine"]);
+        WorkerOutcome lint = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "mine"]);
+        File.AppendAllText(path, "# mine\n");
+        WorkerOutcome again = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "new", "mine"]);
+        WorkerOutcome unnameable = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "new", "../mine"]);
+
+        begun.Should().Match<WorkerOutcome>(o => o.ExitCode == 0 && o.Output.Contains(path), begun.Error);
+        lint.Should().Match<WorkerOutcome>(o => o.ExitCode == 0 && o.Output.EndsWith("mine.yaml: sound\n"), lint.Error);
+        File.ReadAllLines(path)[0].Should().Be("# yaml-language-server: $schema=rubric.schema.json");
+        File.Exists(_folder.PathOf("rubrics", "rubric.schema.json")).Should().BeTrue();
+        again.Should().Match<WorkerOutcome>(o => o.ExitCode == 2 && o.Error.Contains($"There is a rubric 'mine' already: {path}."), again.Error);
+        File.ReadAllText(path).Should().EndWith("# mine\n");
+        unnameable.Should().Match<WorkerOutcome>(o => o.ExitCode == 2 && o.Error.Contains("cannot be a rubric's name"), unnameable.Error);
+    }
+
+    [Fact]
     public async Task RubricLint_FolderThatIsNotThere_ExitsWithTwo()
     {
         WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "--set", "RubricsFolder=nowhere"]);

@@ -7,7 +7,7 @@ namespace Hindsight.Worker.Tests.Training;
 [Collection(TrainingProcesses.Name)]
 public sealed class SignalTests(TinyPolicy policy) : IDisposable
 {
-    private const int Interrupt = 2, Terminate = 15;
+    internal const int Interrupt = 2, Terminate = 15;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -77,7 +77,7 @@ public sealed class SignalTests(TinyPolicy policy) : IDisposable
         outcome.Error.Should().Contain("Stopping after the work in hand");
     }
 
-    private static void Send(Process process, int signal, bool when)
+    internal static void Send(Process process, int signal, bool when)
     {
         if (when) Kill(process.Id, signal).Should().Be(0);
     }
