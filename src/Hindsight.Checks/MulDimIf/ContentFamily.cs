@@ -24,7 +24,8 @@ internal static partial class ContentFamily
             new CountMending(RepairStage.Content, (text, _) => [AuthorCitation().Replace(NumberedCitation().Replace(text, ""), "")], (text, a, words) => Marking.SentenceEnd(text, words, Cited(text, a, words))),
             ("any", "[1] or (Smith, 2020)", Citation()), ("numbered", "[1]", NumberedCitation()), ("author_year", "(Smith, 2020), blanks allowed inside", AuthorCitation())),
         new PatternCheck(Sources, "The answer ends with a line of sources after \"Sources:\".", "sources at the end",
-            new CountMending(RepairStage.Ends, (text, _) => [SourcesAtEnd().Replace(text, "")], (text, _, words) => words.Of(Wordings.Default.Sources).Select(source => $"{Adding.Closed(text)}\n\nSources: {source}")), ("", "", SourcesAtEnd())),
+            new CountMending(RepairStage.Ends, (text, _) => [SourcesAtEnd().Replace(text, "")], (text, _, words) => words.Of(Wordings.Default.Sources).Select(source => $"{Adding.Closed(text)}\n\nSources: {source}")),
+            ("", "", SourcesAtEnd())),
     ];
 
     private static string Cited(string text, CheckArguments arguments, RepairWords words) => arguments.Text("form") == "author_year"

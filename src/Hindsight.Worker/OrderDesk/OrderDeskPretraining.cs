@@ -162,6 +162,13 @@ internal sealed class OrderDeskPretraining(
         return new SupervisedExample(tokens, learned);
     }
 
+    /// <summary>The number of learned tokens in the last answer.</summary>
+    private static int LastTurn(bool[] learned)
+    {
+        int end = Array.LastIndexOf(learned, true);
+        return end - Array.LastIndexOf(learned, false, end);
+    }
+
     private static string ChatTemplate()
     {
         using Stream stream = typeof(OrderDeskPretraining).Assembly.GetManifestResourceStream("OrderDesk.chat_template.jinja")!;
