@@ -90,7 +90,7 @@ public sealed class RevisionsProcessTests(TinyPolicy policy) : IDisposable
     }
 
     private static string Tasks(int count) => string.Concat(Enumerable.Range(0, count).Select(i =>
-        $$"""{"id":"t{{i}}","prompt":"Order A-{{i}} is late. Write the reply.","criteria":[{"id":"end","check":"ends_with","arguments":{"texts":["Bye for now."]}},{"id":"words","check":"word_count","arguments":{"max":12}}],"split":"train"}""" + "\n"));
+        $$$"""{"id":"t{{{i}}}","prompt":"Order A-{{{i}}} is late. Write the reply.","criteria":[{"id":"end","check":"ends_with","arguments":{"texts":["Bye for now."]}},{"id":"words","check":"word_count","arguments":{"max":12}}],"split":"train"}""" + "\n"));
 
     private static int Cell(string output, string row) =>
         int.Parse(output.Split('\n').Single(line => line.StartsWith($"| {row} ", StringComparison.Ordinal)).Split('|')[2], NumberStyles.Integer | NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
