@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks;
@@ -12,6 +13,11 @@ internal abstract class Check(string id, string description, params IReadOnlyLis
     public string Description { get; } = description;
 
     public IReadOnlyList<CheckParameter> Parameters { get; } = parameters;
+
+    public ICheckRepair? Repair => Mending is { } mending ? new CheckRepair(this, mending) : null;
+
+    /// <summary>How answers that miss it are mended, or <see langword="null"/>: they cannot be.</summary>
+    protected virtual Mending? Mending => null;
 
     public IReadOnlyList<string> Validate(IReadOnlyDictionary<string, JsonElement> arguments)
     {

@@ -60,6 +60,33 @@ public sealed class CheckRobustnessTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void Repair_AnyAnswer_GivesTheSameMetAndBoundedTextOrNothing(string id)
+    {
+        (ICheck check, var arguments) = Find(id);
+        if (check.Repair is not { } repair)
+            return;
+
+        Gen.Select(Answers, Gen.ULong).Sample((answer, seed) =>
+        {
+            string? mended = repair.Repair(answer, arguments, new RepairContext(seed));
+            bool stays = check.Evaluate(answer, arguments).Kind != VerdictKind.Met || mended == answer;
+            bool met = mended is null || (check.Evaluate(mended, arguments).Kind == VerdictKind.Met && mended.Length <= RepairContext.LongestAnswer && repair.Repair(mended, arguments, new RepairContext(seed)) == mended);
+            return stays && met && repair.Repair(answer, arguments, new RepairContext(seed)) == mended;
+        }, iter: 200, threads: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Repair_AnswersBeyondTheLimit_AreLeftAlone(string id)
+    {
+        (ICheck check, var arguments) = Find(id);
+        string answer = new StringBuilder().Insert(0, "Ab, \"cd\" ef. ", 2_000).ToString();
+
+        check.Repair?.Repair(answer, arguments, new RepairContext(1)).Should().Match(mended => mended == null || (string)mended == answer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void Evaluate_MegabyteAnswers_AreDecidedWithAShortReason(string id)
     {
         (ICheck check, var arguments) = Find(id);

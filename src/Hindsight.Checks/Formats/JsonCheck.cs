@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.Formats;
@@ -11,6 +12,8 @@ internal sealed class JsonCheck() : Check("json", "The whole answer is a JSON ob
     Parameter.Texts("required_keys", "Keys that the object must have; with them, it must be an object.", required: false),
     Parameter.Flag("allow_fence", "Whether a Markdown code fence around the whole answer is allowed.", standard: true))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Whole, Json);
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
         if (arguments.Has("required_keys") && arguments.Text("kind") == "array")
@@ -42,6 +45,18 @@ internal sealed class JsonCheck() : Check("json", "The whole answer is a JSON ob
             // Thrown when a key is read that escapes half a surrogate pair: grammatical, but no text.
             return Unmet("It is not JSON text: a key holds an incomplete \\u escape.");
         }
+    }
+
+    private static IEnumerable<string> Json(string text, CheckArguments arguments, RepairWords words)
+    {
+        IReadOnlyList<string> keys = arguments.Texts("required_keys");
+        if (JsonWrapping.Inside(text) is { } inside)
+        {
+            yield return inside;
+            if (inside.StartsWith('{'))
+                yield return JsonWrapping.WithKeys(inside, keys.Where(k => !inside.Contains($"\"{k}\"", StringComparison.Ordinal)), words);
+        }
+        yield return arguments.Text("kind") == "array" ? JsonWrapping.List(text) : JsonWrapping.Wrapped(text, keys.Count > 0 ? keys : [Wordings.Default.Keys[0]], words);
     }
 
     private static CheckOutcome Evaluate(JsonElement root, CheckArguments arguments)

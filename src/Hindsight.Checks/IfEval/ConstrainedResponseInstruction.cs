@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -7,7 +8,13 @@ namespace Hindsight.Checks.IfEval;
 internal sealed class ConstrainedResponseInstruction() : IfEvalCheck("detectable_format:constrained_response",
     $"The answer contains one of {Quote.List(Options)}.")
 {
-    private static readonly string[] Options = ["My answer is yes.", "My answer is no.", "My answer is maybe."];
+    private const string Lead = "My answer is ";
+
+    private static readonly string[] Options = [$"{Lead}yes.", $"{Lead}no.", $"{Lead}maybe."];
+
+    protected override Mending Mending { get; } = new(RepairStage.Content, (text, _, _) => Options
+        .OrderByDescending(option => KeywordPattern.Find(text, option[Lead.Length..^1], wholeWord: true).Index >= 0).ThenByDescending(option => option == Options[^1])
+        .SelectMany(option => Adding.Opening(text, option).Concat(Adding.Each(text, [option]))));
 
     protected override string Describe(CheckArguments arguments) => $"Answer with one of {Quote.List(Options)}";
 

@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -11,10 +12,14 @@ namespace Hindsight.Checks.IfEval;
 /// <param name="relation">The parameter that gives the relation, or a relation that always holds.</param>
 /// <param name="count">Counts.</param>
 /// <param name="describe">The sentence to the model, given the relation and the number.</param>
+/// <param name="mending">How answers that miss it are mended.</param>
 internal sealed class CountInstruction(
-    string instruction, string description, string what, CheckParameter number, string relation, Func<string, int> count, Func<string, string, string> describe)
+    string instruction, string description, string what, CheckParameter number, string relation, Func<string, int> count, Func<string, string, string> describe, CountMending mending)
     : IfEvalCheck(instruction, description, IsFixed(relation) ? [number] : [number, Relation.Parameter(relation)])
 {
+    protected override Mending Mending { get; } = mending.Towards((answer, arguments) =>
+        (IsFixed(relation) ? relation : arguments.Text(relation)) != Relation.AtLeast && count(answer) > (arguments.Integer(number.Name) ?? 0) - (IsFixed(relation) ? 0 : 1));
+
     protected override string Describe(CheckArguments arguments) => describe(RelationOf(arguments), arguments.Written(number.Name));
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments) =>

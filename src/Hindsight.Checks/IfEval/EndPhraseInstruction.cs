@@ -1,5 +1,6 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -8,6 +9,8 @@ namespace Hindsight.Checks.IfEval;
 internal sealed class EndPhraseInstruction() : IfEvalCheck("startend:end_checker", "The answer ends with a phrase, in any case.",
     Parameter.Text("end_phrase", "The phrase; white space around it does not count."))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Ends, (text, arguments, _) => Adding.Ending(text, Phrase(arguments)));
+
     protected override string Describe(CheckArguments arguments) => $"End with exactly this phrase and nothing after it: {Phrase(arguments)}";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)

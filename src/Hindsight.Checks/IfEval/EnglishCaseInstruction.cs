@@ -1,5 +1,6 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -8,6 +9,8 @@ namespace Hindsight.Checks.IfEval;
 internal sealed class EnglishCaseInstruction(bool capitals) : IfEvalCheck(capitals ? "change_case:english_capital" : "change_case:english_lowercase",
     $"The answer is in English, in {Name(capitals)} only.")
 {
+    protected override Mending Mending { get; } = new(RepairStage.Case, (text, _, _) => [capitals ? Casing.Upper(text) : Casing.Lower(text)]);
+
     protected override string Describe(CheckArguments arguments) => $"Write in English and in {Name(capitals)} only.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)

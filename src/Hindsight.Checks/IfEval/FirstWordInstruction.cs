@@ -1,6 +1,7 @@
 using System.Buffers;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -13,6 +14,15 @@ internal sealed class FirstWordInstruction() : IfEvalCheck("length_constraints:n
     Parameter.Text("first_word", "Its first word."))
 {
     private static readonly SearchValues<char> Punctuation = SearchValues.Create(".,?!'\"");
+
+    protected override Mending Mending { get; } = new(RepairStage.Layout, (text, arguments, words) =>
+    {
+        int nth = arguments.Integer("nth_paragraph") ?? 1;
+        if (Breaking.Paragraphs(text, arguments.Integer("num_paragraphs") ?? 1, words) is not { } paragraphs)
+            return [];
+        return Adding.Opening(paragraphs[nth - 1], arguments.Text("first_word")).Prepend(paragraphs[nth - 1])
+            .Select(opened => string.Join("\n\n", paragraphs.Select((paragraph, i) => i == nth - 1 ? opened : paragraph)));
+    });
 
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {

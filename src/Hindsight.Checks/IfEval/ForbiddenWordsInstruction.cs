@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Checks.Texts;
 using Hindsight.Grading;
 
@@ -9,6 +10,9 @@ namespace Hindsight.Checks.IfEval;
 internal sealed class ForbiddenWordsInstruction() : IfEvalCheck("keywords:forbidden_words", "The words do not occur, in any case, as whole words.",
     Parameter.Texts("forbidden_words", "The words, or regular expressions."))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Style, (text, arguments, _) => arguments.Texts("forbidden_words")
+        .Where(w => KeywordPattern.Find(text, w, wholeWord: true).Index >= 0).Select(w => Erasing.All(text, rest => KeywordPattern.Find(rest, w, wholeWord: true))));
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) => KeywordPattern.Faults(arguments, "forbidden_words");
 
     protected override string Describe(CheckArguments arguments) => $"Use none of these words: {Quote.List(arguments.Texts("forbidden_words"))}.";

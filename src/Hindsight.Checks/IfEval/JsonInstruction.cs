@@ -1,5 +1,6 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -8,6 +9,9 @@ namespace Hindsight.Checks.IfEval;
 internal sealed class JsonInstruction() : IfEvalCheck("detectable_format:json_format", "The whole answer is JSON of any kind; a Markdown code fence around it is allowed.")
 {
     private static readonly string[] Fences = ["```json", "```Json", "```JSON", "```"];
+
+    protected override Mending Mending { get; } = new(RepairStage.Whole, (text, _, words) =>
+        [.. JsonWrapping.Inside(text) is { } inside ? [inside] : Array.Empty<string>(), JsonWrapping.Wrapped(text, [Wordings.Default.Keys[0]], words)]);
 
     protected override string Describe(CheckArguments arguments) => "Give the whole answer as JSON, in a Markdown code fence if you like.";
 

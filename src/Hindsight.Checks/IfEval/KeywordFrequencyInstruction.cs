@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Checks.Texts;
 using Hindsight.Grading;
 
@@ -12,6 +13,14 @@ internal sealed class KeywordFrequencyInstruction() : IfEvalCheck("keywords:freq
     Parameter.Number("frequency", "The number of times."),
     Relation.Parameter("relation"))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Content, (text, arguments, words) =>
+    {
+        string keyword = Keyword(arguments);
+        if (arguments.Text("relation") == Relation.LessThan)
+            return KeywordPattern.Find(text, keyword, wholeWord: false) is { Index: >= 0 } place ? [Erasing.Word(text, place.Index)] : [];
+        return KeywordPattern.IsPlain(keyword) ? Adding.Mention(text, keyword, words) : [];
+    });
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
         if (PythonText.IsBlank(arguments.Text("keyword")))

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Checks.Texts;
 using Hindsight.Grading;
 
@@ -9,6 +10,9 @@ namespace Hindsight.Checks.IfEval;
 internal sealed class KeywordsInstruction() : IfEvalCheck("keywords:existence", "The keywords occur, in any case and inside words too.",
     Parameter.Texts("keywords", "The keywords, or regular expressions."))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Content, (text, arguments, words) =>
+        arguments.Texts("keywords").Where(k => KeywordPattern.IsPlain(k) && KeywordPattern.Find(text, k, wholeWord: false).Index < 0).SelectMany(k => Adding.Mention(text, k, words)));
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) => KeywordPattern.Faults(arguments, "keywords");
 
     protected override string Describe(CheckArguments arguments) => $"Use each of these keywords: {Quote.List(arguments.Texts("keywords"))}.";

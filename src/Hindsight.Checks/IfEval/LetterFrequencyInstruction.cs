@@ -1,6 +1,7 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Counts;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -11,6 +12,14 @@ internal sealed class LetterFrequencyInstruction() : IfEvalCheck("keywords:lette
     Parameter.Number("let_frequency", "The number of times."),
     Relation.Parameter("let_relation"))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Content, (text, arguments, words) =>
+    {
+        if (arguments.Text("let_relation") != Relation.LessThan)
+            return Adding.Sentences(text, words);
+        int at = text.LastIndexOf(arguments.Text("letter"), StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? [] : [Erasing.Word(text, at)];
+    });
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
         string letter = arguments.Text("letter");

@@ -1,5 +1,6 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -9,6 +10,9 @@ internal sealed class ParagraphsInstruction() : IfEvalCheck("length_constraints:
     Parameter.Number("num_paragraphs", "The number of paragraphs."))
 {
     private const string Divider = "***";
+
+    protected override Mending Mending { get; } = new(RepairStage.Layout, (text, arguments, words) =>
+        Breaking.Paragraphs(text, Math.Max(1, arguments.Integer("num_paragraphs") ?? 1), words) is { } paragraphs ? [string.Join($"\n\n{Divider}\n\n", paragraphs)] : []);
 
     protected override string Describe(CheckArguments arguments) => $"Write exactly {arguments.Written("num_paragraphs")} paragraphs, with a line of three asterisks (***) between them.";
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Checks.Texts;
 using Hindsight.Grading;
 
@@ -10,6 +11,9 @@ namespace Hindsight.Checks.IfEval;
 internal sealed partial class PostscriptInstruction() : IfEvalCheck("detectable_content:postscript", "A postscript is there, told by its marker.",
     Parameter.Text("postscript_marker", "How it begins: P.S., P.P.S, or another text or regular expression."))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Ends, (text, arguments, words) =>
+        words.Of(Wordings.Default.Postscripts).SelectMany(postscript => Adding.Ending(text, $"{Marker(arguments)} {postscript}").Reverse()));
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
         if (PythonText.IsBlank(arguments.Text("postscript_marker")))

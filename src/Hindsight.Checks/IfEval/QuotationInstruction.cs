@@ -1,5 +1,6 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -7,6 +8,8 @@ namespace Hindsight.Checks.IfEval;
 /// <summary>Double quotes around the whole answer.</summary>
 internal sealed class QuotationInstruction() : IfEvalCheck("startend:quotation", "The whole answer is in double quotes.")
 {
+    protected override Mending Mending { get; } = new(RepairStage.Whole, (text, _, _) => [$"\"{PythonText.Strip(text).Trim('"')}\""]);
+
     protected override string Describe(CheckArguments arguments) => "Put the whole answer in double quotes.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)

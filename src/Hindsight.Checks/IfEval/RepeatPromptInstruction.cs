@@ -1,5 +1,6 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -8,6 +9,9 @@ namespace Hindsight.Checks.IfEval;
 internal sealed class RepeatPromptInstruction() : IfEvalCheck("combination:repeat_prompt", "The answer begins with the request, word for word, in any case.",
     Parameter.Text("prompt_to_repeat", "The request."))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Ends, (text, arguments, _) =>
+        Adding.Opening($"\n{text.TrimStart()}", PythonText.Strip(arguments.Text("prompt_to_repeat")).ToString()).Reverse());
+
     protected override string Describe(CheckArguments arguments) =>
         $"First repeat the following request word for word, with nothing before it, then answer it: {arguments.Text("prompt_to_repeat")}";
 

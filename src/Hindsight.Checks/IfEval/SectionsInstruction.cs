@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Checks.Texts;
 using Hindsight.Grading;
 
@@ -11,6 +12,17 @@ internal sealed class SectionsInstruction() : IfEvalCheck("detectable_format:mul
     Parameter.Text("section_spliter", "The word, or a regular expression; white space around it does not count."),
     Parameter.Number("num_sections", "The smallest number of sections."))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Layout, (text, arguments, words) =>
+    {
+        (string word, int wanted) = (Word(arguments), arguments.Integer("num_sections") ?? 1);
+        int found = KeywordPattern.IsPlain(word) ? Count(text, word) : wanted;
+        if (found >= wanted)
+            return [];
+        if (found > 0)
+            return words.Sentences.Select(sentence => $"{text.TrimEnd()}\n\n{word} {found + 1}\n{sentence}");
+        return Breaking.Paragraphs(text, wanted, words) is { } parts ? [string.Join("\n\n", parts.Select((part, i) => $"{word} {i + 1}\n{part}"))] : [];
+    });
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
         if (PythonText.IsBlank(arguments.Text("section_spliter")))

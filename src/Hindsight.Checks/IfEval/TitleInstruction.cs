@@ -1,5 +1,6 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -7,6 +8,9 @@ namespace Hindsight.Checks.IfEval;
 /// <summary>A title in double angular brackets, on one line, that is not blank.</summary>
 internal sealed class TitleInstruction() : IfEvalCheck("detectable_format:title", "There is a title in double angular brackets.")
 {
+    protected override Mending Mending { get; } = new(RepairStage.Layout, (text, _, words) =>
+        words.Of(Wordings.Default.Titles).Select(title => $"<<{title}>>").SelectMany(title => Adding.Lines(text, [title]).Prepend($"{title}\n\n{text.TrimStart()}")));
+
     protected override string Describe(CheckArguments arguments) => "Give the answer a title in double angular brackets, such as <<a short voyage>>.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)

@@ -1,5 +1,6 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfEval;
@@ -8,6 +9,17 @@ namespace Hindsight.Checks.IfEval;
 internal sealed class TwoResponsesInstruction() : IfEvalCheck("combination:two_responses", "Two different answers with ****** between them.")
 {
     private const string Divider = "******";
+
+    protected override Mending Mending { get; } = new(RepairStage.Whole, (text, _, words) =>
+    {
+        // More than two answers become two; one is followed by its own beginning, in other words.
+        string[] parts = [.. text.Split(Divider).Where(part => !PythonText.IsBlank(part)).Select(part => part.Trim())];
+        if (parts.Length > 1)
+            return [$"{parts[0]}\n{Divider}\n{string.Join("\n\n", parts[1..])}"];
+        List<(int Start, int End)> units = Units.Of(text);
+        string again = units.Count == 0 ? text : text[units[0].Start..units[(units.Count - 1) / 2].End];
+        return words.Of(Wordings.Default.SecondAnswers).Select(way => $"{string.Concat(parts)}\n{Divider}\n{way} {again}");
+    });
 
     protected override string Describe(CheckArguments arguments) => $"Give two different answers, with six asterisks ({Divider}) between them and nowhere else.";
 

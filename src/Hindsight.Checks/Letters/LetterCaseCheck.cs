@@ -1,6 +1,7 @@
 using System.Text;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Counts;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.Letters;
@@ -9,6 +10,8 @@ namespace Hindsight.Checks.Letters;
 internal sealed class LetterCaseCheck() : Check("letter_case", "The case of the answer's letters; letters without case do not count.",
     Parameter.Choice("case", "lower: small letters only; upper: capitals only; title: the first letter of every word is a capital.", null, "lower", "upper", "title"))
 {
+    protected override Mending Mending { get; } = new(RepairStage.Case, (text, arguments, _) => [Casing.To(arguments.Text("case"), text)]);
+
     protected override string Describe(CheckArguments arguments) => arguments.Text("case") switch
     {
         "lower" => "Write in small letters only.",

@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -10,6 +11,8 @@ internal sealed class BlockQuotesCheck() : Check(Id, "Lines of the answer are bl
     Parameter.Integer("min", "The smallest number of quoted lines for some.", 1, 1, int.MaxValue))
 {
     public new const string Id = "muldimif/format:block_quotes";
+
+    protected override Mending Mending { get; } = new(RepairStage.Layout, (text, arguments, words) => Changes(text, arguments.Text("extent") == "every", words));
 
     protected override string Describe(CheckArguments arguments) => arguments.Text("extent") switch
     {
@@ -34,5 +37,16 @@ internal sealed class BlockQuotesCheck() : Check(Id, "Lines of the answer are bl
         int wanted = arguments.Text("extent") == "every" ? lines : arguments.Integer("min") ?? 1;
         string reason = $"{quoted} of {lines} lines are quoted; expected {(wanted == lines ? "all" : $"at least {wanted}")}.";
         return quoted >= wanted ? Met(reason) : Unmet(reason, (double)quoted / wanted);
+    }
+
+    /// <summary>The text with one of its lines quoted, the last first, or with a quoted line more; or all its lines quoted, without blank ones.</summary>
+    private static IEnumerable<string> Changes(string text, bool every, RepairWords words)
+    {
+        string[] lines = text.Split('\n');
+        if (every)
+            return [string.Join('\n', lines.Where(line => line.Trim().Length > 0).Select(line => line.TrimStart().StartsWith('>') ? line : $"> {line}"))];
+        return Enumerable.Range(0, lines.Length).Reverse().Where(i => lines[i].Trim().Length > 0 && !Units.IsMarked(lines[i]))
+            .Select(i => string.Join('\n', [.. lines[..i], $"> {lines[i].Trim()}", .. lines[(i + 1)..]]))
+            .Concat(Adding.Lines(text, words.Sentences.Select(sentence => $"> {sentence}")));
     }
 }

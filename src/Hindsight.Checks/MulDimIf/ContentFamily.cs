@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -15,11 +18,28 @@ internal static partial class ContentFamily
         new StartCheck(),
         new PunctuationCheck(),
         new EmojisCheck(),
-        new PatternCheck(Quotes, "The answer has quotation marks or apostrophes.", "quotation marks", ("", "", QuotationMark())),
+        new PatternCheck(Quotes, "The answer has quotation marks or apostrophes.", "quotation marks",
+            new CountMending(RepairStage.Style, (text, _) => [WithoutQuotes(text)], (text, _, words) => Marking.Word(text, words, word => $"\"{word}\"")), ("", "", QuotationMark())),
         new PatternCheck(Citations, "The answer cites sources in its text.", "citations",
+            new CountMending(RepairStage.Content, (text, _) => [AuthorCitation().Replace(NumberedCitation().Replace(text, ""), "")], (text, a, words) => Marking.SentenceEnd(text, words, Cited(text, a, words))),
             ("any", "[1] or (Smith, 2020)", Citation()), ("numbered", "[1]", NumberedCitation()), ("author_year", "(Smith, 2020), blanks allowed inside", AuthorCitation())),
-        new PatternCheck(Sources, "The answer ends with a line of sources after \"Sources:\".", "sources at the end", ("", "", SourcesAtEnd())),
+        new PatternCheck(Sources, "The answer ends with a line of sources after \"Sources:\".", "sources at the end",
+            new CountMending(RepairStage.Ends, (text, _) => [SourcesAtEnd().Replace(text, "")], (text, _, words) => words.Of(Wordings.Default.Sources).Select(source => $"{Adding.Closed(text)}\n\nSources: {source}")),
+            ("", "", SourcesAtEnd())),
     ];
+
+    private static string Cited(string text, CheckArguments arguments, RepairWords words) => arguments.Text("form") == "author_year"
+        ? $"({words.Of(Wordings.Default.Authors).FirstOrDefault(Wordings.Default.Authors[0])})"
+        : string.Create(CultureInfo.InvariantCulture, $"[{NumberedCitation().Count(text) + 1}]");
+
+    /// <summary>The text without quotation marks; contractions are written in full.</summary>
+    private static string WithoutQuotes(string text)
+    {
+        text = text.Replace('’', '\'');
+        foreach ((string end, string full) in Wordings.Default.Contractions)
+            text = text.Replace(end, full, StringComparison.OrdinalIgnoreCase);
+        return QuotationMark().Replace(text, "");
+    }
 
     [GeneratedRegex("[\"“”‘’']", RegexOptions.NonBacktracking)]
     private static partial Regex QuotationMark();

@@ -1,6 +1,7 @@
 using System.Text;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -12,6 +13,8 @@ internal sealed class EnglishCheck() : Check(Id, "The case of the answer's lette
         "text", EnglishPart.Names))
 {
     public new const string Id = "muldimif/language:english";
+
+    protected override Mending Mending { get; } = new(RepairStage.Case, (text, arguments, _) => [Casing.To(arguments.Text("case"), text)]);
 
     protected override string Describe(CheckArguments arguments)
     {

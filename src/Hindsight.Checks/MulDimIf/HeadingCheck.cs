@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Counts;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -18,6 +19,8 @@ internal sealed class HeadingCheck(string id, string description, Func<CheckArgu
 {
     /// <summary>The largest level that can be demanded.</summary>
     public const int DeepestLevel = 100;
+
+    protected override Mending Mending { get; } = new(RepairStage.Layout, (text, arguments, words) => HeadingMending.Changes(text, LevelsIn(more, arguments), TitleIn(more, arguments), words));
 
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
@@ -40,4 +43,10 @@ internal sealed class HeadingCheck(string id, string description, Func<CheckArgu
         double reached = arguments.Flag("each") ? headings.Average(h => Math.Floor(degree([h], arguments))) : degree(headings, arguments);
         return reached == 1 ? Met($"{found}.") : Unmet($"{found}; expected: {describe(arguments)}.", reached);
     }
+
+    private static int[] LevelsIn(CheckParameter[] parameters, CheckArguments arguments) => parameters.Any(p => p.Name == "levels")
+        ? [.. arguments.Texts("levels").Select(level => int.Parse(level, NumberStyles.None, CultureInfo.InvariantCulture))]
+        : parameters.Any(p => p.Name == "level") && arguments.Integer("level") is { } one ? [one] : [];
+
+    private static string? TitleIn(CheckParameter[] parameters, CheckArguments arguments) => parameters.Any(p => p.Name == "title") ? arguments.Text("title") : null;
 }

@@ -3,6 +3,7 @@ using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Counts;
 using Hindsight.Checks.IfEval;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -14,6 +15,8 @@ internal sealed partial class JsonLevelsCheck() : Check(Id,
     public new const string Id = "muldimif/format:json_levels";
 
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) => CountLimits.Faults(arguments);
+
+    protected override Mending Mending { get; } = new(RepairStage.Whole, (text, arguments, words) => JsonWrapping.Nested(text, arguments.Integer("min") ?? 1, words));
 
     protected override string Describe(CheckArguments arguments) => $"Answer in JSON with {CountLimits.Describe(arguments, "level", "levels")} of nesting.";
 

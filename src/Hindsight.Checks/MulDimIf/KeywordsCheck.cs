@@ -1,6 +1,7 @@
 using System.Text;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -20,6 +21,8 @@ internal sealed class KeywordsCheck() : Check(Id, "Keywords occur, as whole word
         with { Required = false })
 {
     public new const string Id = "muldimif/content:keywords";
+
+    protected override Mending Mending { get; } = new(RepairStage.Content, Changes);
 
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
@@ -67,6 +70,23 @@ internal sealed class KeywordsCheck() : Check(Id, "Keywords occur, as whole word
             fault ??= found is null ? null : items.Count > 1 ? $"{found} In {Quote.Of(item)}, of {items.Count} items." : found;
         }
         return fault is null ? Met($"{(items.Count > 1 ? $"All {items.Count} items hold" : "It holds")} what is demanded{Named(arguments)}.") : Unmet(fault, degrees / items.Count);
+    }
+
+    /// <summary>What may satisfy one of the demands. Items are left as they are.</summary>
+    private static IEnumerable<string> Changes(string text, CheckArguments arguments, RepairWords words)
+    {
+        if (arguments.Has("item"))
+            return [];
+        IReadOnlyList<string> keywords = arguments.Texts("keywords");
+        int times = arguments.Integer("times") ?? 1, length = SplitText.CountWords(text);
+        IEnumerable<string> changes = arguments.Text("mode") == "none"
+            ? keywords.Where(k => Keyword.Find(text, k).Index >= 0).Select(k => Erasing.All(text, rest => Keyword.Find(rest, k)))
+            : keywords.Where(k => Keyword.Count(text, k) < times).SelectMany(k => Adding.Mention(text, k, words));
+        if (arguments.Flag("capitalized"))
+            changes = changes.Append(Casing.Title(text));
+        if (arguments.Flag("period"))
+            changes = changes.Append(Adding.Closed(text).TrimEnd('!', '?') + ".");
+        return changes.Concat(length < arguments.Integer("min_words") ? Adding.Sentences(text, words) : length > arguments.Integer("max_words") ? Cutting.Changes(text) : []);
     }
 
     private static string Named(CheckArguments arguments) => arguments.Texts("keywords") is { Count: > 0 } keywords

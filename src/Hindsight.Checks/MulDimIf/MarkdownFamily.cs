@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Counts;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -39,12 +40,16 @@ internal static partial class MarkdownFamily
             a => $"give those with a question mark level {a.Written("level")}",
             (headings, a) => headings.Where(h => h.Title.Contains('?')).Select(h => h.Level == a.Integer("level") ? 1.0 : 0.0).DefaultIfEmpty(1).Average(), needsHeadings: true, Level("The level.")),
         new BlockQuotesCheck(),
-        new PatternCheck(Bold, "The answer has bold text: **so** or __so__, within a line.", "bold text", ("", "", BoldText())),
-        new PatternCheck(Bullets, "The answer has bullet points.", "bullet points",
+        new PatternCheck(Bold, "The answer has bold text: **so** or __so__, within a line.", "bold text",
+            new CountMending(RepairStage.Layout, (text, _) => [BoldText().Replace(text, match => match.Value[2..^2])], (text, _, words) => Marking.Word(text, words, word => $"**{word}**")), ("", "", BoldText())),
+        new PatternCheck(Bullets, "The answer has bullet points.", "bullet points", Items(Listing.Bullet),
             ("spaced", "a line that begins with -, * or + and white space", SpacedBullet()), ("marked", "a line that begins with - or *", MarkedBullet())),
-        new PatternCheck(Numbers, "The answer has lines that begin with a number and a point.", "numbered lines",
+        new PatternCheck(Numbers, "The answer has lines that begin with a number and a point.", "numbered lines", Items(Listing.Number),
             ("spaced", "a number, a point and white space", SpacedNumber()), ("marked", "a number and a point", MarkedNumber())),
     ];
+
+    /// <summary>Items of a list, or, where there must be none, their lines without marks.</summary>
+    private static CountMending Items(string mark) => CountMending.Items(_ => mark) with { Fewer = (text, _) => [string.Join('\n', text.Split('\n').Select(Units.Unmarked))] };
 
     private static CheckParameter Level(string description) =>
         new() { Name = "level", Type = CheckParameterType.Integer, Description = description, Minimum = 1, Maximum = HeadingCheck.DeepestLevel };

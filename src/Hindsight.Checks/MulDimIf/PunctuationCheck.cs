@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -15,6 +16,8 @@ internal sealed partial class PunctuationCheck() : Check(Id, "The answer, or eve
     public new const string Id = "muldimif/content:punctuation";
 
     private const string Punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+    protected override Mending Mending { get; } = new(RepairStage.Ends, Changes);
 
     protected override string Describe(CheckArguments arguments)
     {
@@ -51,6 +54,31 @@ internal sealed partial class PunctuationCheck() : Check(Id, "The answer, or eve
         string end = $"{Quote.Of(fault.AsSpan(Math.Max(0, fault.Length - 20)))} ends {(forbidden ? "with" : "without")} {Named(marks)}";
         return Unmet(parts.Count == 1 ? $"{end}." : $"{end}; {right} of {parts.Count} parts conform.", (double)right / parts.Count);
     }
+
+    /// <summary>The whole answer with another end; its lines, or its sentences, each with the mark in the place of their own.</summary>
+    private static IEnumerable<string> Changes(string text, CheckArguments arguments, RepairWords words)
+    {
+        string mark = arguments.Texts("marks") is [var first, ..] ? first : ".";
+        bool forbidden = arguments.Flag("forbidden");
+        switch (arguments.Text("part"))
+        {
+            case "text" when forbidden:
+                return [SplitText.Strip(text).TrimEnd([.. Punctuation])];
+            case "text":
+                IEnumerable<string> closings = words.Of([.. Wordings.Default.Closings.Where(c => c.EndsWith(mark, StringComparison.Ordinal))]).SelectMany(c => Adding.Ending(text, c));
+                return mark == "." ? closings.Prepend(Ended(text, mark)) : closings.Append(Ended(text, mark));
+            case "line":
+                return [string.Join('\n', text.Split('\n').Select(line => PythonText.IsBlank(line) ? line : Ended(line, forbidden ? "" : mark)))];
+            case "sentence":
+                foreach ((int start, int end) in Enumerable.Reverse(PunktSentences.Of(text)))
+                    text = text[..start] + Ended(text[start..end], forbidden ? "" : mark) + text[end..];
+                return [text];
+            default:
+                return [];
+        }
+    }
+
+    private static string Ended(string text, string mark) => text.TrimEnd().TrimEnd([.. Punctuation]) + mark;
 
     private static string Named(IReadOnlyList<string> marks) => marks.Count == 0 ? "a punctuation mark" : marks.Count == 1 ? Quote.List(marks) : $"one of {Quote.List(marks)}";
 

@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -8,6 +9,8 @@ internal sealed class StartCheck() : Check(Id, "The answer begins with a text, i
     Parameter.Text("text", "The text."))
 {
     public new const string Id = "muldimif/content:start";
+
+    protected override Mending Mending { get; } = new(RepairStage.Ends, (text, arguments, _) => Adding.Opening(text, arguments.Text("text")));
 
     protected override string Describe(CheckArguments arguments) => $"Begin your answer with {Quote.Of(arguments.Text("text"))}.";
 

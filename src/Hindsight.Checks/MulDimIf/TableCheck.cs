@@ -1,5 +1,6 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Counts;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -14,6 +15,9 @@ internal sealed class TableCheck(string id, string description, Func<CheckArgume
     Func<TableLines, CheckArguments, (double Degree, string Found)> judge, params CheckParameter[] more)
     : Check(id, description, [.. more, Parameter.Flag("required", "Whether there must be a table at all.", standard: true)])
 {
+    protected override Mending Mending { get; } = new(RepairStage.Layout, (text, arguments, words) =>
+        TableMending.Changes(text, [.. more.Where(p => p.Type == CheckParameterType.TextList).SelectMany(p => arguments.Texts(p.Name)).Select(t => t.Split('|')[0])], words));
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) => Parameters.Any(p => p.Name == "min") ? CountLimits.Faults(arguments) : [];
 
     protected override string Describe(CheckArguments arguments) => $"{(arguments.Flag("required") ? "Write a table" : "If you write a table, write it")} {describe(arguments)}.";

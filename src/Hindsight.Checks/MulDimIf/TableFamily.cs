@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Counts;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -28,7 +29,8 @@ internal static partial class TableFamily
         new TableCheck(Contents, "The table contains texts, in any case, or a cell of its first line contains a word of them.", a => $"that says {Quote.List(a.Texts("contents"))}",
             JudgeContents, Parameter.Texts("contents", "The texts.")),
         new CountCheck(RowLines, "The number of lines from `|` to `|`, those of a rule apart, or of `<tr>` elements where these are more.", "table row", "table rows",
-            (answer, _) => Math.Max(RowLine().Matches(answer).Count(m => !RuleLine().IsMatch(m.Value)), HtmlRow().Count(answer))),
+            (answer, _) => Math.Max(RowLine().Matches(answer).Count(m => !RuleLine().IsMatch(m.Value)), HtmlRow().Count(answer)),
+            new CountMending(RepairStage.Layout, (text, _) => Listing.Fewer(text), (text, _, words) => TableMending.Changes(text, [], words))),
     ];
 
     private static (double, string) JudgeHeaders(TableLines table, CheckArguments arguments)

@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.MulDimIf;
@@ -8,6 +9,8 @@ internal sealed class TopicKeywordCheck() : Check(Id, "An answer that names a to
     Parameter.Texts("topics", "Names of the topic, one of which brings it up."), Parameter.Text("keyword", "The keyword."))
 {
     public new const string Id = "muldimif/content:topic_keyword";
+
+    protected override Mending Mending { get; } = new(RepairStage.Content, (text, arguments, words) => Adding.Mention(text, arguments.Text("keyword"), words));
 
     protected override string Describe(CheckArguments arguments) =>
         $"If you discuss {string.Join(" or ", arguments.Texts("topics").Select(t => Quote.Of(t)))}, use {Quote.Of(arguments.Text("keyword"))}.";

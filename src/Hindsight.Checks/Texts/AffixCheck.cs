@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.Texts;
@@ -8,6 +9,9 @@ internal sealed class AffixCheck(bool atStart) : Check(atStart ? "starts_with" :
     $"The answer {(atStart ? "starts" : "ends")} with one of the texts; white space around it does not count.",
     Parameter.Texts("texts", "The texts, one of which is demanded."), TextSearch.IgnoreCase)
 {
+    protected override Mending Mending { get; } = new(RepairStage.Ends, (text, arguments, _) =>
+        arguments.Texts("texts").Select(t => t.Trim()).SelectMany(t => atStart ? Adding.Opening(text, t) : Adding.Ending(text, t)));
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
         if (arguments.Texts("texts").Any(string.IsNullOrWhiteSpace))

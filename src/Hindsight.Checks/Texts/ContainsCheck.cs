@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.Texts;
@@ -9,6 +10,9 @@ internal sealed class ContainsCheck() : Check("contains", "The answer contains t
     Parameter.Choice("mode", "Whether all texts are demanded or any one of them.", "all", "all", "any"),
     TextSearch.IgnoreCase, TextSearch.WholeWord)
 {
+    protected override Mending Mending { get; } = new(RepairStage.Content, (text, arguments, words) =>
+        arguments.Texts("texts").Where(t => TextSearch.Find(text, t, arguments) < 0).SelectMany(t => Adding.Mention(text, t, words)));
+
     protected override string Describe(CheckArguments arguments)
     {
         IReadOnlyList<string> texts = arguments.Texts("texts");

@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.Texts;
@@ -9,6 +10,9 @@ internal sealed class NotContainsCheck() : Check("not_contains", "The answer doe
     Parameter.Choice("mode", "Whether any one of the texts is a fault, or only all of them together.", "any", "all", "any"),
     TextSearch.IgnoreCase, TextSearch.WholeWord)
 {
+    protected override Mending Mending { get; } = new(RepairStage.Style, (text, arguments, _) =>
+        arguments.Texts("texts").Where(t => TextSearch.Find(text, t, arguments) >= 0).Select(t => Erasing.All(text, rest => (TextSearch.Find(rest, t, arguments), t.Length))));
+
     protected override string Describe(CheckArguments arguments)
     {
         IReadOnlyList<string> texts = arguments.Texts("texts");

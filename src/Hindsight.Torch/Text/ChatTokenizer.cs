@@ -44,11 +44,13 @@ public sealed class ChatTokenizer
         return [.. ids];
     }
 
-    /// <summary>The ids of a whole conversation for supervised tuning, and which of them the assistant says: its words and the end token that closes its turn.</summary>
+    /// <summary>The ids of a whole conversation for supervised tuning, and which of them are learned: the words of the assistant's messages and the end token that closes each turn.</summary>
+    /// <param name="messages">The conversation.</param>
+    /// <param name="isLearned">Whether an assistant's message, told by its index, is learned; <see langword="null"/>: every one is. What is not learned is encoded alike.</param>
     /// <remarks>An answer starts where a generation prompt ends, so it is encoded apart from what stands before it, as it would be sampled.</remarks>
     /// <exception cref="ChatTemplateException">The template refuses the messages.</exception>
     /// <exception cref="ModelFileException">The model has no chat template.</exception>
-    public (int[] Tokens, bool[] AssistantMask) EncodeConversation(IReadOnlyList<ChatMessage> messages)
+    public (int[] Tokens, bool[] Learned) EncodeConversation(IReadOnlyList<ChatMessage> messages, Func<int, bool>? isLearned = null)
     {
         TracedText text = Render(messages, addGenerationPrompt: false);
         var ids = new List<int>();
@@ -59,16 +61,16 @@ public sealed class ChatTokenizer
             Append(text.Slice(at, start - at), false);
             if (start == text.Length) break;
             int end = EndOfTurn(text, start);
-            Append(text.Slice(start, end - start), true);
+            Append(text.Slice(start, end - start), isLearned?.Invoke(text.OriginAt(start) - ChatTemplate.FirstContent) ?? true);
             at = end;
         }
 
         return ([.. ids], [.. mask]);
 
-        void Append(TracedText part, bool isAssistant)
+        void Append(TracedText part, bool learned)
         {
             _tokenizer.Encode(part, ids);
-            while (mask.Count < ids.Count) mask.Add(isAssistant);
+            while (mask.Count < ids.Count) mask.Add(learned);
         }
     }
 

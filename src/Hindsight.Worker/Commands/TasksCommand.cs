@@ -9,6 +9,7 @@ internal static class TasksCommand
     public static Command Create(WorkerContext context) => new("tasks", "Works on files of tasks.")
     {
         TasksGenerateCommand.Create(context),
+        TasksRevisionsCommand.Create(context),
         TasksValidateCommand.Create(context),
     };
 }

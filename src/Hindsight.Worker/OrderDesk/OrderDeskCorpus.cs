@@ -4,6 +4,7 @@ using Hindsight.Policies;
 using Hindsight.Rubrics;
 using Hindsight.Tasks;
 using Hindsight.Training;
+using Hindsight.Worker.Revisions;
 
 namespace Hindsight.Worker.OrderDesk;
 

@@ -158,8 +158,7 @@ internal sealed class OrderDeskPretraining(
     /// <summary>The conversation as tokens; of its two answers the second is learned, and the first where the conversation says so.</summary>
     private static SupervisedExample Encode(CorpusConversation conversation, ChatTokenizer tokenizer)
     {
-        (int[] tokens, bool[] learned) = tokenizer.EncodeConversation(conversation.Messages);
-        if (!conversation.LearnsDraft) learned.AsSpan(0, Array.LastIndexOf(learned, true) + 1 - LastTurn(learned)).Clear();
+        (int[] tokens, bool[] learned) = tokenizer.EncodeConversation(conversation.Messages, i => conversation.LearnsDraft || i == conversation.Messages.Count - 1);
         return new SupervisedExample(tokens, learned);
     }
 

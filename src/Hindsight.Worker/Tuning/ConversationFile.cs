@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hindsight.Policies;
 using Hindsight.Tasks;
@@ -7,7 +8,11 @@ namespace Hindsight.Worker.Tuning;
 /// <summary>Conversations as JSON Lines (format: <c>docs/tuning.md</c>): <c>{"messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}]}</c>.</summary>
 internal static class ConversationFile
 {
-    private static readonly string[] Roles = ["system", "user", "assistant"];
+    private const string Assistant = "assistant";
+
+    private static readonly string[] Roles = ["system", "user", Assistant];
+    private static readonly HashSet<int> Nothing = [];
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads the content of a file strictly: an unknown key, a missing one, a wrong type and a conversation without an assistant's message are faults. Blank lines are passed over.</summary>
@@ -34,6 +39,31 @@ internal static class ConversationFile
         return conversations;
     }
 
+    /// <summary>Writes a conversation to train on, as a line.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="messages">The conversation; of the assistant's messages the last is learned, the others are read alone.</param>
+    public static void Write(Stream stream, IReadOnlyList<ChatMessage> messages)
+    {
+        using (var json = new Utf8JsonWriter(stream, Relaxed))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("messages");
+            for (int i = 0; i < messages.Count; i++)
+            {
+                json.WriteStartObject();
+                json.WriteString("role", messages[i].Role);
+                json.WriteString("content", messages[i].Content);
+                if (messages[i].Role == Assistant && i < messages.Count - 1) json.WriteBoolean("train", false);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+
     private static IEnumerable<Range> Lines(byte[] content)
     {
         int start = content.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
@@ -48,7 +78,7 @@ internal static class ConversationFile
 
     private static Conversation Conversation(ReadOnlyMemory<byte> line, int number, Action<string> fault)
     {
-        var nothing = new Conversation(number, [], TaskSplit.Train);
+        var nothing = new Conversation(number, [], Nothing, TaskSplit.Train);
         try
         {
             using JsonDocument document = JsonDocument.Parse(line, Strict);
@@ -68,8 +98,10 @@ internal static class ConversationFile
             }
 
             List<ChatMessage> conversation = messages.EnumerateArray().Select((message, i) => Message(message, f => fault($"messages[{i}]: {f}"))).ToList();
-            if (!conversation.Any(m => m.Role == "assistant")) fault("has no message of the assistant, so there is nothing to learn from.");
-            return new Conversation(number, conversation, split);
+            HashSet<int> read = [.. messages.EnumerateArray().Index().Where(m => IsRead(m.Item, conversation[m.Index].Role, f => fault($"messages[{m.Index}]: {f}"))).Select(m => m.Index)];
+            if (!conversation.Any(m => m.Role == Assistant)) fault("has no message of the assistant, so there is nothing to learn from.");
+            else if (conversation.Index().All(m => m.Item.Role != Assistant || read.Contains(m.Index))) fault("has no message of the assistant to train on, so there is nothing to learn from.");
+            return new Conversation(number, conversation, read, split);
         }
         catch (JsonException e)
         {
@@ -100,10 +132,18 @@ internal static class ConversationFile
             return new ChatMessage("", "");
         }
 
-        foreach (JsonProperty unknown in message.EnumerateObject().Where(p => p.Name is not ("role" or "content"))) fault($"unknown key '{unknown.Name}'; expected role and content.");
+        foreach (JsonProperty unknown in message.EnumerateObject().Where(p => p.Name is not ("role" or "content" or "train"))) fault($"unknown key '{unknown.Name}'; expected role, content and train.");
         string role = Text(message, "role", fault), content = Text(message, "content", fault);
         if (role.Length > 0 && !Roles.Contains(role)) fault($"role is '{role}'; expected system, user or assistant.");
         return new ChatMessage(role, content);
+    }
+
+    private static bool IsRead(JsonElement message, string role, Action<string> fault)
+    {
+        if (message.ValueKind != JsonValueKind.Object || !message.TryGetProperty("train", out JsonElement train)) return false;
+        if (train.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) fault($"train is {Kind(train)}; expected true or false.");
+        else if (role != Assistant) fault($"train stands in a message of the role '{role}'; expected it in the assistant's alone.");
+        return train.ValueKind == JsonValueKind.False;
     }
 
     private static string Text(JsonElement message, string key, Action<string> fault)

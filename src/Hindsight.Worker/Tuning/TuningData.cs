@@ -23,7 +23,7 @@ internal sealed record TuningData(string Path, string Sha256, IReadOnlyList<Supe
         {
             try
             {
-                (int[] tokens, bool[] learned) = tokenizer.EncodeConversation(conversation.Messages);
+                (int[] tokens, bool[] learned) = tokenizer.EncodeConversation(conversation.Messages, i => !conversation.Read.Contains(i));
                 if (learned.Skip(1).Contains(true)) examples[conversation.Split].Add(new SupervisedExample(tokens, learned));
                 else faults.Add((conversation.Line, "the assistant's messages have no token, so there is nothing to learn from."));
             }

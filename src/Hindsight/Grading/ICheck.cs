@@ -22,4 +22,8 @@ public interface ICheck
 
     /// <summary>Decides. Never throws on any answer; arguments are valid and hold no variables.</summary>
     CheckOutcome Evaluate(string answer, IReadOnlyDictionary<string, JsonElement> arguments);
+
+    /// <summary>How answers that miss it are mended, or <see langword="null"/>: they cannot be by rule.</summary>
+    /// <value><see langword="null"/></value>
+    ICheckRepair? Repair => null;
 }

@@ -116,6 +116,18 @@ public sealed class ChatTokenizerTests : IDisposable
         tokenizer.DecodeAll(tokens).Should().Be("<|im_start|>system\ns<|im_end|>\n<|im_start|>user\nq<|im_end|>\n<|im_start|>assistant\none<|im_end|>\n<|im_start|>user\nr<|im_end|>\n<|im_start|>assistant\ntwo<|im_end|>\n");
     }
 
+    [Fact]
+    public void EncodeConversation_AnAnswerThatIsReadAlone_HasTheSameTokensAndNoneIsLearned()
+    {
+        ChatTokenizer tokenizer = _files.Load();
+        ChatMessage[] messages = [ChatMessage.User("q"), ChatMessage.Assistant("draft"), ChatMessage.User("revise"), ChatMessage.Assistant("mended")];
+
+        (int[] tokens, bool[] learned) = tokenizer.EncodeConversation(messages, i => i != 1);
+
+        tokens.Should().Equal(tokenizer.EncodeConversation(messages).Tokens);
+        tokenizer.DecodeAll([.. tokens.Where((_, i) => learned[i])]).Should().Be("mended<|im_end|>");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n")]

@@ -2,6 +2,7 @@ using Hindsight.Curation;
 using Hindsight.Policies;
 using Hindsight.Tasks;
 using Hindsight.Worker.OrderDesk;
+using Hindsight.Worker.Revisions;
 
 namespace Hindsight.Worker.Tests.OrderDesk;
 

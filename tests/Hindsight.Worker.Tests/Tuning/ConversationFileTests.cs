@@ -45,7 +45,7 @@ public sealed class ConversationFileTests
         faults[1].Should().Match<(int Line, string Fault)>(f => f.Line == 2 && f.Fault.StartsWith("is not JSON"));
         faults[2].Should().Be((3, "is a list; expected an object with messages."));
         faults[3].Should().Be((4, "unknown key 'id'; expected messages and split only."));
-        faults[4].Should().Be((4, "messages[0]: unknown key 'name'; expected role and content."));
+        faults[4].Should().Be((4, "messages[0]: unknown key 'name'; expected role, content and train."));
         faults[5].Should().Be((4, "messages[0]: content is a number; expected text."));
         faults[6].Should().Be((4, "messages[0]: role is 'bot'; expected system, user or assistant."));
         faults[7].Should().Be((5, "messages is missing or no list."));
@@ -54,6 +54,38 @@ public sealed class ConversationFileTests
         faults[10].Should().Be((8, "split is a number; expected train or heldout."));
         faults[11].Should().Be((9, "holds a text that is not Unicode: bytes that are not UTF-8, or half of a surrogate pair."));
         faults[12].Should().Match<(int Line, string Fault)>(f => f.Line == 10 && f.Fault.Contains("messages"));
+    }
+
+    [Fact]
+    public void Read_MessagesNotTrainedOn_AreTold()
+    {
+        (IReadOnlyList<Conversation> conversations, List<(int, string)> faults) = Read("""
+            {"messages":[{"role":"user","content":"u"},{"role":"assistant","content":"a","train":false},{"role":"user","content":"v"},{"role":"assistant","content":"b","train":true}]}
+            {"messages":[{"role":"assistant","content":"a","train":false}]}
+            {"messages":[{"role":"user","content":"u","train":false},{"role":"assistant","content":"a","train":0}]}
+            """);
+
+        conversations.Should().ContainSingle().Which.Read.Should().Equal(1);
+        faults.Should().Equal(
+            (2, "has no message of the assistant to train on, so there is nothing to learn from."),
+            (3, "messages[0]: train stands in a message of the role 'user'; expected it in the assistant's alone."),
+            (3, "messages[1]: train is a number; expected true or false."));
+    }
+
+    [Fact]
+    public void Write_Conversation_ReadsBackWithItsLastAnswerLearned()
+    {
+        ChatMessage[] messages = [ChatMessage.User("Grüße\n\"x\""), ChatMessage.Assistant("draft"), ChatMessage.User("Revise."), ChatMessage.Assistant("mended 🙂")];
+        using var stream = new MemoryStream();
+
+        ConversationFile.Write(stream, messages);
+
+        Encoding.UTF8.GetString(stream.ToArray()).Should().Be(
+            "{\"messages\":[{\"role\":\"user\",\"content\":\"Grüße\\n\\\"x\\\"\"},{\"role\":\"assistant\",\"content\":\"draft\",\"train\":false},"
+            + "{\"role\":\"user\",\"content\":\"Revise.\"},{\"role\":\"assistant\",\"content\":\"mended \\uD83D\\uDE42\"}]}\n");
+        (IReadOnlyList<Conversation> read, _) = Read(Encoding.UTF8.GetString(stream.ToArray()));
+        read.Single().Messages.Should().Equal(messages);
+        read.Single().Read.Should().Equal(1);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Hindsight.Rubrics;
 using Hindsight.Tasks;
 using Hindsight.Trajectories;
 
-namespace Hindsight.Worker.OrderDesk;
+namespace Hindsight.Worker.Revisions;
 
 /// <summary>What the training loop's curator would have a draft revised for.</summary>
 internal static class DraftReview

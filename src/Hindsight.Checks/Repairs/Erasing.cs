@@ -1,0 +1,56 @@
+namespace Hindsight.Checks.Repairs;
+
+/// <summary>Texts with something less in them.</summary>
+internal static class Erasing
+{
+    /// <summary>The text without any of what is looked for, each time with a substitute for the word or, failing that, without it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="find">Where it first stands, and its length; index −1: nowhere.</param>
+    public static string All(string text, Func<string, (int Index, int Length)> find)
+    {
+        // Whatever is put in is no longer than a word, so that a text can be gone through at most once.
+        for (int left = text.Length; left > 0; left--)
+        {
+            (int index, int length) = find(text);
+            if (index < 0 || length == 0)
+                return text;
+            text = Once(text, index, length);
+        }
+        return text;
+    }
+
+    /// <summary>The text without what stands at a place, or with a substitute for it.</summary>
+    public static string Once(string text, int index, int length)
+    {
+        string word = text.Substring(index, length);
+        if (Wordings.Default.Substitutes.TryGetValue(word.ToLowerInvariant(), out string? substitute) && IsAlone(text, index, length))
+            return text[..index] + Casing.As(word, substitute) + text[(index + length)..];
+        return Without(text, index, length);
+    }
+
+    /// <summary>The text without the whole word around a place.</summary>
+    public static string Word(string text, int index)
+    {
+        int start = index, end = index;
+        while (start > 0 && char.IsLetterOrDigit(text[start - 1]))
+            start--;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || end == index))
+            end++;
+        return Once(text, start, end - start);
+    }
+
+    private static string Without(string text, int index, int length)
+    {
+        int end = index + length;
+        bool opens = char.IsUpper(text[index]) || index == 0, spaced = index == 0 || text[index - 1] is ' ' or '\n' or '"' or '(';
+        while (spaced && end < text.Length && text[end] == ' ')
+            end++;
+        // A mark that follows comes up to the word before.
+        int start = end < text.Length && text[end] is '.' or ',' or ';' or ':' or '!' or '?' or ')' or '\n' ? text.AsSpan(0, index).TrimEnd(' ').Length : index;
+        string rest = text[end..];
+        return text[..start] + (opens ? Casing.Capitalised(rest) : rest);
+    }
+
+    private static bool IsAlone(string text, int index, int length) =>
+        !(index > 0 && char.IsLetterOrDigit(text[index - 1])) && !(index + length < text.Length && char.IsLetterOrDigit(text[index + length]));
+}
