@@ -46,6 +46,7 @@ internal static class StepReportBuilder
             SampledTokens = all.Sum(t => (long)t.Sample.ResponseTokens.Length),
             Learning = learning,
             JudgeCalls = all.Sum(t => t.Grade.Usage.Calls),
+            Panels = PanelAgreement.Of(all.SelectMany(t => t.Grade.Verdicts)),
             Warnings = [],
             Times = new StepTimes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         };
