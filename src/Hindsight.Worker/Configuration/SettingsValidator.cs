@@ -14,10 +14,12 @@ internal static class SettingsValidator
         const string section = ConfigurationKeys.Section;
         foreach (string fault in TrainingSettingsValidator.Validate(settings.ToTrainingSettings())) yield return $"{section}:{fault}";
         if (settings.Rubric.Length > 0 && settings.Rubric.Any(c => c is '/' or '\\')) yield return $"{section}:Rubric is '{settings.Rubric}'; expected a rubric's name, not a path.";
-        if (settings.Judge.Length > 0 && !settings.Judges.ContainsKey(settings.Judge))
-            yield return $"{section}:Judge is '{settings.Judge}'; expected {(settings.Judges.Count == 0 ? $"none: {section}:Judges is empty" : $"one of {string.Join(", ", settings.Judges.Keys)}")}.";
+        if (settings.Judge.Length > 0 && !settings.Deciders.Contains(settings.Judge))
+            yield return $"{section}:Judge is '{settings.Judge}'; expected {(settings.Judges.Count == 0 ? $"none: {section}:Judges is empty" : $"one of {string.Join(", ", settings.Deciders)}")}.";
         var judges = new JudgeOptionsValidator();
         foreach (string fault in settings.Judges.SelectMany(judge => judges.Validate(judge.Key, judge.Value).Failures ?? [])) yield return fault;
+        var panels = new PanelOptionsValidator([.. settings.Judges.Keys], [.. settings.Panels.Keys]);
+        foreach (string fault in settings.Panels.SelectMany(panel => panels.Validate(panel.Key, panel.Value).Failures ?? [])) yield return fault;
         (object Options, string Path)[] annotated =
         [
             (settings, section),
