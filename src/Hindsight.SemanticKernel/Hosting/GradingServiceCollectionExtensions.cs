@@ -49,6 +49,7 @@ public static class GradingServiceCollectionExtensions
         services.TryAddSingleton(provider => new RubricGraderAgent(
             provider.GetRequiredService<IRubricSource>(), provider.GetRequiredService<ICheckRegistry>(), provider.GetRequiredService<PromptLibrary>(),
             provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>(), provider.GetRequiredService<ILogger<RubricGraderAgent>>()));
+        services.TryAddSingleton(provider => new JudgeCalibrationAgent(provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>()));
         services.TryAddSingleton<IGrader>(provider => provider.GetRequiredService<RubricGraderAgent>());
         services.TryAddSingleton<IHindsightPromptWriter>(provider => new ExperienceCuratorAgent(
             provider.GetRequiredService<PromptLibrary>(), Annotator(provider), provider.GetRequiredService<ILogger<ExperienceCuratorAgent>>()));

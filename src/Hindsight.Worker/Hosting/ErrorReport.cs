@@ -1,3 +1,4 @@
+using Hindsight.Calibration;
 using Hindsight.Checks.Generation;
 using Hindsight.Learning;
 using Hindsight.Policies;
@@ -25,6 +26,7 @@ internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
         ConfigurationException e => new(Hosting.ExitCode.BadInput, e.Faults),
         OptionsValidationException e => new(Hosting.ExitCode.BadInput, [.. e.Failures]),
         ConversationFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        LabelFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskGenerationException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptException e => new(Hosting.ExitCode.BadInput, e.Faults),

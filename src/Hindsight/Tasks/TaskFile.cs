@@ -38,14 +38,9 @@ public static class TaskFile
         var faults = new Faults(path);
         var reader = new TaskReader(checks, faults, splitter ?? new TaskSplitter());
         List<TrainingTask> tasks = [];
-        ReadOnlySpan<byte> rest = Utf8Text.WithoutMark(content);
-        for (int line = 1; rest.Length > 0; line++)
+        foreach (Node line in JsonLines.Read(content, faults))
         {
-            int end = rest.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> bytes = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? [] : rest[(end + 1)..];
-            if (bytes.Trim(" \t\r"u8).IsEmpty) continue;
-            if (reader.Read(bytes, line) is { } task) tasks.Add(task);
+            if (Map.Read(line, faults, "a task", TaskReader.Keys) is { } map && reader.Read(map) is { } task) tasks.Add(task);
         }
 
         if (tasks.Count == 0 && !faults.Any) faults.Add(1, 1, "found no task, expected at least one line.");

@@ -8,17 +8,17 @@ namespace Hindsight.Tasks;
 /// <summary>Reads the lines of one file of tasks, and finds every fault in them.</summary>
 internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplitter splitter)
 {
-    private static readonly string[] Keys = ["id", "prompt", "messages", "rubric", "criteria", "variables", "tags", "split"];
+    /// <summary>The keys of a task.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["id", "prompt", "messages", "rubric", "criteria", "variables", "tags", "split"];
 
     private readonly Dictionary<string, int> _lines = [];
 
     /// <summary>The task, or <see langword="null"/> with its faults.</summary>
-    public TrainingTask? Read(ReadOnlySpan<byte> bytes, int line)
+    public TrainingTask? Read(Map map)
     {
         int before = faults.Count;
-        if (Line(bytes, line) is not { } root || Map.Read(root, faults, "a task", Keys) is not { } map) return null;
         string? id = map.Text("id", required: true);
-        if (id is not null && !_lines.TryAdd(id, line)) faults.Add(map.Find("id")!, $"found the id {Node.Quote(id)} of line {_lines[id]} again, expected different ids.");
+        if (id is not null && !_lines.TryAdd(id, map.Node.Line)) faults.Add(map.Find("id")!, $"found the id {Node.Quote(id)} of line {_lines[id]} again, expected different ids.");
         IReadOnlyList<ChatMessage> messages = Messages(map);
         var task = new TrainingTask
         {
@@ -36,25 +36,6 @@ internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplit
             },
         };
         return faults.Count == before ? task : null;
-    }
-
-    private Node? Line(ReadOnlySpan<byte> bytes, int line)
-    {
-        if (Utf8Text.FirstFault(bytes) is { } place)
-        {
-            faults.Add(line, place.Column, "found a byte that is not UTF-8, expected UTF-8.");
-            return null;
-        }
-
-        try
-        {
-            return JsonLine.Parse(bytes, line);
-        }
-        catch (DocumentException e)
-        {
-            faults.Add(e.Line, e.Column, e.Message);
-            return null;
-        }
     }
 
     private List<ChatMessage> Messages(Map map)
