@@ -263,11 +263,18 @@ internal static class RecordGenerators
             TruncationRate = n[4],
         };
 
+    private static readonly Gen<PanelAgreement> Panel =
+        from i in Gen.Int.Array[4]
+        from n in Number.Array[2]
+        from ratings in Gen.Select(Text, Gen.Int).Array[0, 3]
+        select new PanelAgreement { Verdicts = i[0], Compared = i[1], Escalated = i[2], Unknown = i[3], Share = n[0], FleissKappa = n[1], Ratings = Distinct(ratings) };
+
     public static readonly Gen<StepReport> Report =
         from n in Number.Array[19]
         from i in Gen.Int.Array[16]
         from rates in Gen.Select(Text, Number).Array[0, 4]
         from ungraded in Gen.Select(Text, Gen.Int).Array[0, 3]
+        from panels in Gen.Select(Text, Panel).Array[0, 2]
         from sampled in Gen.Long
         from learning in Learning.Select(l => (LearningReport?)l).Or(null)
         from warnings in Text.Array[0, 3]
@@ -304,6 +311,7 @@ internal static class RecordGenerators
             Steering = i[14],
             GoldScores = i[15],
             GoldGap = n[18],
+            Panels = Distinct(panels),
             Warnings = warnings,
             RubricChanges = edits,
             HeldOut = heldOut,

@@ -1,3 +1,5 @@
+using Hindsight.Grading;
+
 namespace Hindsight.SemanticKernel.Grading;
 
 /// <summary>Whoever decides judged criteria: a model behind an endpoint, the policy itself, a panel of them, or one of these with something before it (a cache, a fallback).</summary>
@@ -6,7 +8,7 @@ internal interface ICriterionJudge
     /// <summary>The name by which criteria ask for it.</summary>
     string Name { get; }
 
-    /// <summary>Who its verdicts are from: <c>judge:NAME</c> or <c>panel:NAME</c>.</summary>
+    /// <summary>Who its verdicts are from: <c>judge:NAME</c>, or a panel (<see cref="PanelSource"/>).</summary>
     string Source { get; }
 
     /// <summary>Decides criteria of an answer. A failure is unknown verdicts with their cause, never an exception.</summary>

@@ -6,7 +6,7 @@ namespace Hindsight.SemanticKernel.Grading;
 
 /// <summary>An answer and the criteria of its rubric that one judge is to decide.</summary>
 /// <param name="Rubric">The rubric, the task's variables filled in.</param>
-/// <param name="Criteria">Those to decide, at least one, in the rubric's order.</param>
+/// <param name="Criteria">Those to decide, at least one, in the order in which the judge is to see them.</param>
 /// <param name="Task">The task.</param>
 /// <param name="Sample">The answer.</param>
 internal sealed record JudgingRequest(Rubric Rubric, IReadOnlyList<Criterion> Criteria, TrainingTask Task, Sample Sample);

@@ -6,11 +6,11 @@ public sealed class GradingOptions
     /// <summary>The section.</summary>
     public const string Section = "Hindsight";
 
-    /// <summary>The judge of criteria that name none: a name from <c>Hindsight:Judges</c>.</summary>
+    /// <summary>The judge of criteria that name none: a name from <c>Hindsight:Judges</c> or <c>Hindsight:Panels</c>.</summary>
     /// <value>empty: the only judge where one is configured</value>
     public string Judge { get; set; } = "";
 
-    /// <summary>Whether that judge also advises on each failed draft before it is revised.</summary>
+    /// <summary>Whether that judge, of a panel the first one, also advises on each failed draft before it is revised.</summary>
     /// <value>true</value>
     public bool Advice { get; set; } = true;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Hindsight.SemanticKernel.Hosting;
 
 /// <summary>Demands that judges that are named are configured, and that what the probes need is there.</summary>
-/// <param name="judges">The names of all judges.</param>
+/// <param name="judges">The names of all judges and panels.</param>
 public sealed class GradingOptionsValidator(IReadOnlyCollection<string> judges) : IValidateOptions<GradingOptions>
 {
     /// <inheritdoc/>

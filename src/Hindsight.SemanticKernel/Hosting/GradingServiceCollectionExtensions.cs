@@ -25,7 +25,7 @@ public static class GradingServiceCollectionExtensions
 
     /// <summary>
     /// Adds the grader (<see cref="IGrader"/>, <see cref="RubricGraderAgent"/>), the curator (<see cref="IHindsightPromptWriter"/>), the prompts, and every judge of
-    /// <c>Hindsight:Judges</c>, each with its own resilience pipeline. The host adds an <see cref="IRubricSource"/> and an <see cref="ICheckRegistry"/>.
+    /// <c>Hindsight:Judges</c>, each with its own resilience pipeline, and the panels of <c>Hindsight:Panels</c> that they sit on. The host adds an <see cref="IRubricSource"/> and an <see cref="ICheckRegistry"/>.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The whole configuration; settings are validated when the host starts, all faults at once.</param>
@@ -36,22 +36,33 @@ public static class GradingServiceCollectionExtensions
         string[] judges = [.. section.GetChildren().Select(c => c.Key)];
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>().AddSingleton<IValidateOptions<JudgeOptions>>(new JudgeKeysValidator(section));
-        services.AddSingleton<IValidateOptions<GradingOptions>>(new GradingOptionsValidator(judges));
+        services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>().AddSingleton<IValidateOptions<JudgeOptions>>(new SectionKeysValidator<JudgeOptions>(section, "a judge"));
+        string[] panels = AddPanels(services, configuration.GetSection(PanelOptions.Section), judges);
+        services.AddSingleton<IValidateOptions<GradingOptions>>(new GradingOptionsValidator([.. judges, .. panels]));
         services.AddOptions<GradingOptions>().Bind(configuration.GetSection(GradingOptions.Section)).ValidateOnStart();
         foreach (string judge in judges)
             AddJudge(services, judge, section.GetSection(judge));
 
         services.TryAddSingleton(provider => PromptLibrary.Load(provider.GetRequiredService<IOptions<GradingOptions>>().Value.ResolvedPromptsFolder));
-        services.TryAddSingleton(provider => JudgeComposition.Models(provider, judges));
-        services.TryAddSingleton(provider => JudgeComposition.Graders(provider, judges));
+        services.TryAddSingleton(provider => JudgeComposition.Models(provider, judges, panels));
+        services.TryAddSingleton(provider => JudgeComposition.Graders(provider, judges, panels));
         services.TryAddSingleton(provider => new RubricGraderAgent(
             provider.GetRequiredService<IRubricSource>(), provider.GetRequiredService<ICheckRegistry>(), provider.GetRequiredService<PromptLibrary>(),
             provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>(), provider.GetRequiredService<ILogger<RubricGraderAgent>>()));
+        services.TryAddSingleton(provider => new JudgeCalibrationAgent(provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>()));
         services.TryAddSingleton(JudgeComposition.Grader);
         services.TryAddSingleton<IHindsightPromptWriter>(provider => new ExperienceCuratorAgent(
             provider.GetRequiredService<PromptLibrary>(), Annotator(provider), provider.GetRequiredService<ILogger<ExperienceCuratorAgent>>()));
         return services;
+    }
+
+    private static string[] AddPanels(IServiceCollection services, IConfigurationSection section, IReadOnlyList<string> judges)
+    {
+        string[] panels = [.. section.GetChildren().Select(c => c.Key)];
+        services.AddSingleton<IValidateOptions<PanelOptions>>(new PanelOptionsValidator(judges, panels)).AddSingleton<IValidateOptions<PanelOptions>>(new SectionKeysValidator<PanelOptions>(section, "a panel"));
+        foreach (string panel in panels)
+            services.AddOptions<PanelOptions>(panel).Bind(section.GetSection(panel)).ValidateOnStart();
+        return panels;
     }
 
     private static void AddJudge(IServiceCollection services, string judge, IConfigurationSection section)

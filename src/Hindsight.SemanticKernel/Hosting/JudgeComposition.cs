@@ -13,20 +13,24 @@ namespace Hindsight.SemanticKernel.Hosting;
 internal static class JudgeComposition
 {
     /// <summary>The models behind endpoints, for whoever asks them anything.</summary>
-    public static JudgeDirectory<Judge> Models(IServiceProvider provider, IReadOnlyList<string> judges)
+    /// <param name="provider">Their parts.</param>
+    /// <param name="judges">Their names.</param>
+    /// <param name="panels">The names of panels; where one of these is asked when none is named, its first judge stands for it.</param>
+    public static JudgeDirectory<Judge> Models(IServiceProvider provider, IReadOnlyList<string> judges, IReadOnlyList<string> panels)
     {
         ILogger<Judge> logger = provider.GetRequiredService<ILogger<Judge>>();
         var kernel = new Kernel(provider);
         return new JudgeDirectory<Judge>(
             [.. judges.Select(name => new Judge(name, provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name), kernel, JudgeCallSettings.KeyOf(name), logger))],
-            judge => judge.Name, Standard(provider));
+            judge => judge.Name, Standard(provider) is { } standard && panels.Contains(standard) ? Panel(provider, standard).Judges[0] : Standard(provider));
     }
 
     /// <summary>Those who decide criteria.</summary>
-    public static JudgeDirectory<ICriterionJudge> Graders(IServiceProvider provider, IReadOnlyList<string> judges)
+    public static JudgeDirectory<ICriterionJudge> Graders(IServiceProvider provider, IReadOnlyList<string> judges, IReadOnlyList<string> panels)
     {
         var models = provider.GetRequiredService<JudgeDirectory<Judge>>();
-        return new JudgeDirectory<ICriterionJudge>([.. judges.Select(name => Grader(provider, models, name))], judge => judge.Name, Standard(provider));
+        ICriterionJudge[] alone = [.. judges.Select(name => Grader(provider, models, name))];
+        return new JudgeDirectory<ICriterionJudge>([.. alone, .. panels.Select(name => Together(name, Panel(provider, name), alone))], judge => judge.Name, Standard(provider));
     }
 
     /// <summary>The grader: the rubric's judges, then the held-out one, then the steering probe.</summary>
@@ -44,6 +48,14 @@ internal static class JudgeComposition
 
     private static ICriterionJudge Grader(IServiceProvider provider, JudgeDirectory<Judge> models, string name) =>
         models.TryFind(name, out Judge? model, out string? fault) ? new EndpointJudge(model, provider.GetRequiredService<PromptLibrary>()) : throw new InvalidOperationException(fault);
+
+    private static JudgePanel Together(string name, PanelOptions options, IReadOnlyList<ICriterionJudge> judges)
+    {
+        ICriterionJudge Find(string judge) => judges.First(j => j.Name == judge);
+        return new JudgePanel(name, options.Rule, [.. options.Judges.Select(Find)], options.Escalation.Length > 0 ? Find(options.Escalation) : null);
+    }
+
+    private static PanelOptions Panel(IServiceProvider provider, string name) => provider.GetRequiredService<IOptionsMonitor<PanelOptions>>().Get(name);
 
     private static string? Standard(IServiceProvider provider) => provider.GetRequiredService<IOptions<GradingOptions>>().Value.Judge is { Length: > 0 } name ? name : null;
 }

@@ -20,6 +20,7 @@ internal static class CommandLine
         ExperimentsCommand.Create(context),
         RunsCommand.Create(context),
         RubricCommand.Create(context),
+        JudgeCommand.Create(context),
         TasksCommand.Create(context),
         ServeCommand.Create(context),
     };

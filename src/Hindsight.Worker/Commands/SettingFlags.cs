@@ -19,9 +19,16 @@ internal static class SettingFlags
     public static void AddTaskFlags(this Command command)
     {
         command.Options.Add(new SettingOption<string>("--tasks", "Tasks", "A file of tasks, JSON Lines.", "FILE"));
-        command.Options.Add(new SettingOption<string>("--rubric", "Rubric", "The rubric of tasks that name none.", "NAME"));
-        command.Options.Add(new SettingOption<string>("--judge", "Judge", "The judge of criteria that name none.", "NAME"));
-        command.Options.Add(new SettingOption<ulong>("--seed", "Seed", "From which every random choice is derived.", "N"));
+        command.Options.Add(Rubric());
+        command.Options.Add(new SettingOption<string>("--judge", "Judge", "The judge or panel of criteria that name none.", "NAME"));
+        command.Options.Add(Seed());
+    }
+
+    /// <summary>How labelled answers are judged.</summary>
+    public static void AddCalibrationFlags(this Command command)
+    {
+        command.Options.Add(Rubric());
+        command.Options.Add(Seed());
     }
 
     /// <summary>How it is trained.</summary>
@@ -68,6 +75,10 @@ internal static class SettingFlags
             .Select(option => KeyValuePair.Create(option.Key, option.ValueIn(result))).Where(v => v.Value is not null));
         return values.GroupBy(v => v.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Last()).ToList();
     }
+
+    private static SettingOption<string> Rubric() => new("--rubric", "Rubric", "The rubric of tasks that name none.", "NAME");
+
+    private static SettingOption<ulong> Seed() => new("--seed", "Seed", "From which every random choice is derived.", "N");
 
     private static bool IsAssignment(string text) => text.IndexOf('=', StringComparison.Ordinal) > 0;
 

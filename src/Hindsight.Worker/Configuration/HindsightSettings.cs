@@ -29,11 +29,11 @@ internal sealed record HindsightSettings
     /// <value>empty: order-desk for the generated tasks; with tasks of one's own each names its rubric or has criteria of its own</value>
     public string Rubric { get; set; } = "";
 
-    /// <summary>The judge of criteria that name none: a name from <c>Judges</c>.</summary>
+    /// <summary>The judge of criteria that name none: a name from <c>Judges</c> or <c>Panels</c>.</summary>
     /// <value>empty: the only judge where one is configured</value>
     public string Judge { get; set; } = "";
 
-    /// <summary>Whether the judge also advises on each failed draft before it is revised.</summary>
+    /// <summary>Whether the judge, of a panel the first one, also advises on each failed draft before it is revised.</summary>
     /// <value>true</value>
     public bool Advice { get; set; } = true;
 
@@ -61,6 +61,12 @@ internal sealed record HindsightSettings
 
     /// <summary>The held-out judge.</summary>
     public GoldOptions Gold { get; set; } = new();
+
+    /// <summary>The panels by name: judges who decide together.</summary>
+    public IDictionary<string, PanelOptions> Panels { get; init; } = new Dictionary<string, PanelOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Those who can be asked to decide criteria: judges, then panels.</summary>
+    internal IReadOnlyList<string> Deciders => [.. Judges.Keys, .. Panels.Keys];
 
     /// <summary>The training loop.</summary>
     public TrainingOptions Training { get; set; } = new();

@@ -16,9 +16,11 @@ internal static class SettingsValidator
         foreach (string fault in TrainingSettingsValidator.Validate(settings.ToTrainingSettings())) yield return $"{section}:{fault}";
         if (settings.Rubric.Length > 0 && settings.Rubric.Any(c => c is '/' or '\\')) yield return $"{section}:Rubric is '{settings.Rubric}'; expected a rubric's name, not a path.";
         var grading = new GradingOptions { Judge = settings.Judge, Steering = settings.Steering, Gold = settings.Gold };
-        foreach (string fault in new GradingOptionsValidator([.. settings.Judges.Keys]).Validate(null, grading).Failures ?? []) yield return fault;
+        foreach (string fault in new GradingOptionsValidator(settings.Deciders).Validate(null, grading).Failures ?? []) yield return fault;
         var judges = new JudgeOptionsValidator();
         foreach (string fault in settings.Judges.SelectMany(judge => judges.Validate(judge.Key, judge.Value).Failures ?? [])) yield return fault;
+        var panels = new PanelOptionsValidator([.. settings.Judges.Keys], [.. settings.Panels.Keys]);
+        foreach (string fault in settings.Panels.SelectMany(panel => panels.Validate(panel.Key, panel.Value).Failures ?? [])) yield return fault;
         (object Options, string Path)[] annotated =
         [
             (settings, section),

@@ -1,4 +1,5 @@
 using Hindsight.Answers;
+using Hindsight.Calibration;
 using Hindsight.Checks.Generation;
 using Hindsight.Imports;
 using Hindsight.Learning;
@@ -31,6 +32,7 @@ internal sealed record ErrorReport(int ExitCode, IReadOnlyList<string> Lines)
         SuiteException e => new(Hosting.ExitCode.BadInput, e.Faults),
         AnswerFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         ImportException e => new(Hosting.ExitCode.BadInput, e.Faults),
+        LabelFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskFileException e => new(Hosting.ExitCode.BadInput, e.Faults),
         TaskGenerationException e => new(Hosting.ExitCode.BadInput, e.Faults),
         PromptException e => new(Hosting.ExitCode.BadInput, e.Faults),

@@ -4,6 +4,7 @@ using Hindsight.Grading;
 using Hindsight.Learning;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Judging;
 using Hindsight.Tasks;
 using Hindsight.Training;
 using Hindsight.Trajectories;
@@ -55,7 +56,9 @@ internal sealed class Probe(TrainingParts parts, HindsightSettings settings)
         Messages = task.Messages, Options = settings.Sampling, Seed = Seeds.Derive(settings.Seed, "probe", 0, task.Id, index),
     })).ToList();
 
-    private static int JudgesOf(Rubric rubric) => rubric.Criteria.Where(c => c.Kind == CriterionKind.Judge).Select(c => c.Judge).Distinct().Count();
+    // A panel is as many judges as sit on it; whether it escalates is not known before.
+    private int JudgesOf(Rubric rubric) => rubric.Criteria.Where(c => c.Kind == CriterionKind.Judge).Select(c => c.Judge ?? settings.Judge).Distinct()
+        .Sum(judge => settings.Panels.TryGetValue(judge, out PanelOptions? panel) ? panel.Judges.Count : 1);
 
     private async Task<double> RevisionsAsync(List<TrainingTask> tasks, IReadOnlyList<Sample> samples, CancellationToken cancellationToken)
     {

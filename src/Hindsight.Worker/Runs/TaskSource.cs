@@ -29,13 +29,14 @@ internal sealed record TaskSource(IReadOnlyList<TrainingTask> Tasks, RubricCatal
 
     private static IEnumerable<string> MissingJudges(IReadOnlyList<TrainingTask> tasks, RubricCatalog rubrics, HindsightSettings settings)
     {
-        string? standard = settings.Judge.Length > 0 ? settings.Judge : settings.Judges.Count == 1 ? settings.Judges.Keys.First() : null;
+        string? standard = settings.Judge.Length > 0 ? settings.Judge : settings.Deciders.Count == 1 ? settings.Deciders[0] : null;
         return tasks.Select(rubrics.Resolve)
             .SelectMany(rubric => rubric.Criteria.Where(c => c.Kind == CriterionKind.Judge).Select(c => (Rubric: rubric.Name, Criterion: c.Id, Judge: c.Judge ?? standard)))
             .Distinct()
-            .Where(asked => asked.Judge is null || !settings.Judges.ContainsKey(asked.Judge))
+            .Where(asked => asked.Judge is null || !settings.Deciders.Contains(asked.Judge))
             .Select(asked => $"Rubric '{asked.Rubric}', criterion '{asked.Criterion}': {(asked.Judge is null ? "names no judge, and none is configured as Hindsight:Judge" : $"asks for the judge '{asked.Judge}'")}; "
-                + (settings.Judges.Count == 0 ? "Hindsight:Judges is empty." : $"Hindsight:Judges has {string.Join(", ", settings.Judges.Keys)}."));
+                + (settings.Judges.Count == 0 ? "Hindsight:Judges is empty." : $"Hindsight:Judges has {string.Join(", ", settings.Judges.Keys)}"
+                + (settings.Panels.Count == 0 ? "." : $", Hindsight:Panels {string.Join(", ", settings.Panels.Keys)}.")));
     }
 
     /// <summary>Refuses to begin a training that has too few tasks.</summary>

@@ -53,9 +53,10 @@ public static class AnswerFile
         foreach (Node line in JsonLines.Read(content, faults))
         {
             int before = faults.Count;
-            if (Map.Read(line, faults, "an answer") is not { } map) continue;
+            bool whole = line.Entries.All(e => e.Key != Task);
+            if (Map.Read(line, faults, "an answer", whole ? [.. TaskReader.Keys, Answer, Response] : [Id, Task, Answer, Response]) is not { } map) continue;
             string? text = Text(map, faults);
-            GivenAnswer? answer = map.Find(Task) is null ? Whole(own, line, text) : Named(map, text, byId, answered, faults);
+            GivenAnswer? answer = whole ? Whole(own.Read(map), text) : Named(map, text, byId, answered, faults);
             if (faults.Count > before || answer is null) continue;
             if (ids.Add(answer.Id)) answers.Add(answer);
             else faults.Add(map.Find(Id) ?? line, $"found the id {Node.Quote(answer.Id)} again, expected different ids.");
@@ -89,13 +90,10 @@ public static class AnswerFile
         return value?.Scalar;
     }
 
-    /// <summary>A line that holds its task: everything but the answer is the task's.</summary>
-    private static GivenAnswer? Whole(TaskReader reader, Node line, string? text) =>
-        reader.Read(line with { Entries = [.. line.Entries.Where(e => e.Key is not (Answer or Response))] }) is { } task ? new GivenAnswer(task.Id, task, text ?? "") : null;
+    private static GivenAnswer? Whole(TrainingTask? task, string? text) => task is null ? null : new GivenAnswer(task.Id, task, text ?? "");
 
     private static GivenAnswer? Named(Map map, string? text, Dictionary<string, TrainingTask> tasks, Dictionary<string, int> answered, Faults faults)
     {
-        Map.Read(map.Node, faults, "an answer that names its task", Id, Task, Answer, Response);
         if (map.Text(Task) is not { } name) return null;
         if (!tasks.TryGetValue(name, out TrainingTask? task))
         {

@@ -3,6 +3,7 @@ using System.Text;
 using Hindsight.Grading;
 using Hindsight.Presentation;
 using Hindsight.Rubrics;
+using Hindsight.Statistics;
 using Hindsight.Training;
 
 namespace Hindsight.Answers;

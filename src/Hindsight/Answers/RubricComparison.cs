@@ -1,4 +1,5 @@
 using Hindsight.Grading;
+using Hindsight.Statistics;
 
 namespace Hindsight.Answers;
 

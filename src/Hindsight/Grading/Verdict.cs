@@ -27,13 +27,13 @@ public sealed record Verdict
     /// <summary>Why, quoting what was found.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>Who said so: <c>check:ID</c>, <c>judge:NAME</c> or <c>panel:NAME</c>.</summary>
+    /// <summary>Who said so: <c>check:ID</c>, <c>judge:NAME</c>, or a panel (<see cref="PanelSource"/>).</summary>
     public required string Source { get; init; }
 
     /// <summary>Why it is unknown; <see langword="null"/> otherwise.</summary>
     public UngradedCause? Cause { get; init; }
 
-    /// <summary>What each judge of a panel said; empty otherwise.</summary>
+    /// <summary>What each judge of a panel said, the one that it was escalated to last; empty otherwise.</summary>
     public IReadOnlyList<Vote> Votes { get; init; } = [];
 
     /// <summary>Whether code decided.</summary>

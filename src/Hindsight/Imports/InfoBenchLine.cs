@@ -6,12 +6,13 @@ using Hindsight.Tasks;
 
 namespace Hindsight.Imports;
 
-/// <summary>A prompt of InFoBench: an instruction with an input, and yes-or-no questions about the answer, each a criterion of weight 1.</summary>
+/// <summary>A prompt of InFoBench (arXiv 2401.03601): an instruction with an input, and yes-or-no questions about the answer, each a criterion of weight 1: <c>q1</c>, <c>q2</c>, ….</summary>
 internal static class InfoBenchLine
 {
     /// <summary>The key that tells it.</summary>
     public const string Mark = "decomposed_questions";
 
+    /// <summary>The task, or <see langword="null"/> with its faults; and the response that the line brings, if it does.</summary>
     public static (TrainingTask? Task, string? Answer) Read(Map map, Faults faults)
     {
         (string? id, string? instruction) = (map.Text("id", required: true), map.Text("instruction", required: true));
@@ -21,7 +22,7 @@ internal static class InfoBenchLine
         if (questions.Count == 0) faults.Expected(map.Find(Mark)!, $"at least one question for '{Mark}'");
         for (int i = 0; i < questions.Count; i++)
         {
-            if (questions[i] is not { Kind: NodeKind.Text } question) faults.Expected(questions[i], "a text for a question");
+            if (questions[i] is not { Kind: NodeKind.Text } question || string.IsNullOrWhiteSpace(question.Scalar)) faults.Expected(questions[i], "a question");
             else criteria.Add(new Criterion
             {
                 Id = string.Create(CultureInfo.InvariantCulture, $"q{i + 1}"), Text = question.Scalar, Kind = CriterionKind.Judge, Tags = i < labels.Count ? Texts(labels[i]) : [],

@@ -31,7 +31,7 @@ public static class SuiteMeasurement
             TooLong = tooLong,
             MeanTokens = sampled.Count == 0 ? null : sampled.Average(a => a.Tokens!.Value),
             CutOff = sampled.Count == 0 ? null : (double)sampled.Count(a => a.FinishReason == FinishReason.Length) / sampled.Count,
-            Numbers = Numbers(suite.Form, successThreshold).ToDictionary(n => n.Name, n => Bootstrap.Estimate(graded.GroupBy(a => a.Key).Select(prompt => Sum(prompt.Select(n.Share))), seed)),
+            Numbers = Numbers(suite.Form, successThreshold).ToDictionary(n => n.Name, n => Estimate.From(graded.GroupBy(a => a.Key).Select(prompt => Sum(prompt.Select(n.Share))), seed)),
             Groups = suite.Form == SuiteForm.Tasks ? CriterionGroups(graded) : DemandGroups(suite, graded),
         };
     }

@@ -40,7 +40,7 @@ public static class TaskFile
         List<TrainingTask> tasks = [];
         foreach (Node line in JsonLines.Read(content, faults))
         {
-            if (reader.Read(line) is { } task) tasks.Add(task);
+            if (Map.Read(line, faults, "a task", TaskReader.Keys) is { } map && reader.Read(map) is { } task) tasks.Add(task);
         }
 
         if (tasks.Count == 0 && !faults.Any) faults.Add(1, 1, "found no task, expected at least one line.");

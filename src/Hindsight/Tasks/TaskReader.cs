@@ -8,17 +8,17 @@ namespace Hindsight.Tasks;
 /// <summary>Reads the lines of one file of tasks, and finds every fault in them.</summary>
 internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplitter splitter)
 {
-    private static readonly string[] Keys = ["id", "prompt", "messages", "rubric", "criteria", "variables", "tags", "split"];
+    /// <summary>The keys of a task.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["id", "prompt", "messages", "rubric", "criteria", "variables", "tags", "split"];
 
     private readonly Dictionary<string, int> _lines = [];
 
     /// <summary>The task, or <see langword="null"/> with its faults.</summary>
-    public TrainingTask? Read(Node line)
+    public TrainingTask? Read(Map map)
     {
         int before = faults.Count;
-        if (Map.Read(line, faults, "a task", Keys) is not { } map) return null;
         string? id = map.Text("id", required: true);
-        if (id is not null && !_lines.TryAdd(id, line.Line)) faults.Add(map.Find("id")!, $"found the id {Node.Quote(id)} of line {_lines[id]} again, expected different ids.");
+        if (id is not null && !_lines.TryAdd(id, map.Node.Line)) faults.Add(map.Find("id")!, $"found the id {Node.Quote(id)} of line {_lines[id]} again, expected different ids.");
         IReadOnlyList<ChatMessage> messages = Messages(map);
         (List<Criterion> criteria, List<CriterionOverride> overrides) = new CriterionReader(checks, faults).ReadOfTask(map.List("criteria"));
         var task = new TrainingTask

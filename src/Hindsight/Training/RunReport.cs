@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hindsight.Grading;
 using Hindsight.Presentation;
 
 namespace Hindsight.Training;
@@ -48,6 +49,8 @@ public static class RunReport
             page.Append('\n').Append(HeldOut(first, from, measured.Find(s => s.Step == state?.BestStep) ?? measured.LastOrDefault(s => s.HeldOut != from)));
         if (steps.Count > 0)
             page.Append('\n').Append(Steps(steps));
+        if (steps.Any(s => s.Panels.Count > 0))
+            page.Append('\n').Append(Panels(steps));
         foreach (StepReport step in steps)
         {
             foreach (string line in step.RubricChanges)
@@ -83,6 +86,17 @@ public static class RunReport
                 $"{s.GroupsTrained}/{s.GroupsTrained + s.GroupsWithoutSpread + s.GroupsSkipped}", $"{s.RevisionsKept}/{s.Revisions}", Number(s.RevisionGain, "+0.000;-0.000;0.000"),
                 Count(s.Ungraded.Values.Sum()), Number(s.Learning?.Loss, "0.0000"), Number(s.Learning?.GradientNorm, "0.000"),
                 Number(s.Times.TokensPerSecond, "0"), Number(s.Times.Total, "0.0"), Number(s.HeldOut?.Score, "0.0000"));
+        }
+        return table;
+    }
+
+    private static TextTable Panels(IReadOnlyList<StepReport> steps)
+    {
+        var table = new TextTable(2, "panel", ">verdicts", ">agreement, %", ">Fleiss' kappa", ">escalated", ">unknown");
+        foreach (IGrouping<string, PanelAgreement> panel in steps.SelectMany(s => s.Panels).GroupBy(p => p.Key, p => p.Value))
+        {
+            PanelAgreement all = PanelAgreement.Sum([.. panel]);
+            table.Add(panel.Key, Count(all.Verdicts), Number(100 * all.Share, "0.0"), Number(all.FleissKappa, "0.000"), Count(all.Escalated), Count(all.Unknown));
         }
         return table;
     }

@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Learning;
 
 namespace Hindsight.Training;
@@ -91,6 +92,10 @@ public sealed record StepReport
 
     /// <summary>The mean score minus that of the held-out judge over the answers that both graded; NaN without any.</summary>
     public required double GoldGap { get; init; }
+
+    /// <summary>How far the judges of each panel agreed in the step's verdicts, revisions' included, by its name.</summary>
+    /// <value>none</value>
+    public IReadOnlyDictionary<string, PanelAgreement> Panels { get; init; } = new Dictionary<string, PanelAgreement>();
 
     /// <summary>Health gates that spoke, as <c>name: message</c>.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -49,6 +49,7 @@ internal static class StepReportBuilder
             Steering = all.Count(t => t.Grade.Steering?.Kind == VerdictKind.Met),
             GoldScores = all.Count(t => t.Grade.Gold?.Score is not null),
             GoldGap = GradeStatistics.GoldGaps(all.Select(t => t.Grade)).DefaultIfEmpty(double.NaN).Average(),
+            Panels = PanelAgreement.Of(all.SelectMany(t => t.Grade.Verdicts)),
             Warnings = [],
             Times = new StepTimes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         };

@@ -52,7 +52,11 @@ public static class TrajectoryReport
 
         var verdicts = new TextTable(2, "verdict", "criterion", ">weight", ">degree", "by", "reason");
         foreach (Verdict verdict in grade.Verdicts)
+        {
             verdicts.Add(verdict.Kind.ToString().ToLowerInvariant(), CriterionName.InVerdicts(verdict), Number(verdict.Weight, "0.###"), Number(verdict.Degree, "0.###"), verdict.Source, verdict.Reason);
+            foreach (Vote vote in verdict.Votes)
+                verdicts.Add($"  {vote.Kind.ToString().ToLowerInvariant()}", "", "", Number(vote.Degree, "0.###"), $"  {vote.Judge}", vote.Reason);
+        }
         if (grade.Verdicts.Count > 0)
             page.Append(verdicts).Append('\n');
 

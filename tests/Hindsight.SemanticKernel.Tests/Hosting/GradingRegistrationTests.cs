@@ -39,6 +39,31 @@ public sealed class GradingRegistrationTests
     }
 
     [Fact]
+    public async Task Start_WrongPanels_NamesAllFaultsAtOnce()
+    {
+        using IHost host = Build(
+            ("Hindsight:Judges:a:Endpoint", "http://h/v1"), ("Hindsight:Judges:a:Model", "m"), ("Hindsight:Judges:b:Endpoint", "http://h/v1"), ("Hindsight:Judges:b:Model", "m"), ("Hindsight:Judge", "lost"),
+            ("Hindsight:Panels:duo:Judges:0", "a"), ("Hindsight:Panels:duo:Judges:1", "b"), ("Hindsight:Panels:duo:Escalation", "b"),
+            ("Hindsight:Panels:one:Judges:0", "a"), ("Hindsight:Panels:one:Escalation", "duo"), ("Hindsight:Panels:one:Rulle", "Median"),
+            ("Hindsight:Panels:B:Judges:0", "duo"), ("Hindsight:Panels:B:Judges:1", "a"), ("Hindsight:Panels:B:Judges:2", "a"), ("Hindsight:Panels:B:Judges:3", "x"), ("Hindsight:Panels:B:Rule", "9"));
+
+        Func<Task> act = () => host.StartAsync();
+
+        AggregateException error = (await act.Should().ThrowAsync<AggregateException>()).Which;
+        error.InnerExceptions.OfType<OptionsValidationException>().SelectMany(e => e.Failures).Should().BeEquivalentTo(
+            "Hindsight:Judge is 'lost'; expected one of a, b, B, duo, one.",
+            "Hindsight:Panels:duo:Escalation is 'b', one of the panel's judges; expected another, who has not decided yet.",
+            "Hindsight:Panels:one:Judges has 1; expected at least 2 judges.",
+            "Hindsight:Panels:one:Escalation is 'duo'; panels do not nest: expected one of a, b.",
+            "Hindsight:Panels:one:Rulle is not a setting; a panel has Judges, Rule, Escalation.",
+            "Hindsight:Panels:B has the name of a judge; expected one of its own.",
+            "Hindsight:Panels:B:Judges names 'duo'; panels do not nest: expected one of a, b.",
+            "Hindsight:Panels:B:Judges names 'a' more than once; expected different judges.",
+            "Hindsight:Panels:B:Judges names 'x'; expected one of a, b.",
+            "Hindsight:Panels:B:Rule is 9; expected Majority, Median, Unanimous.");
+    }
+
+    [Fact]
     public async Task Start_NothingConfigured_GradesByChecksAlone()
     {
         using IHost host = Build();

@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Training;
 
 namespace Hindsight.Tests.Training;
@@ -76,6 +77,22 @@ public sealed class RunReportTests
         RunReport.Show(Run, [Reports.Healthy with { HeldOut = HeldOut(0.5, 0, 0.25) with { Pitfalls = ["names_order"] } }]).Should().Contain("names_order (avoided), %");
 
     [Fact]
+    public void Show_Panels_SumsTheirAgreementOverTheSteps()
+    {
+        // Two of four and six of six compared verdicts alike; of twenty ratings sixteen are 1: (0.8 − 0.68) / 0.32.
+        StepReport first = Reports.Healthy with { Panels = new Dictionary<string, PanelAgreement> { ["trio"] = Panel(5, 4, 0.5, 4, 4, 1, 1) } };
+        StepReport second = Reports.Healthy with { Step = 2, Panels = new Dictionary<string, PanelAgreement> { ["trio"] = Panel(6, 6, 1, 0, 12, 0, 0), ["rare"] = Panel(1, 0, double.NaN, 0, 0, 0, 1) } };
+
+        RunReport.Show(Run, [first, second]).Should().EndWith("""
+
+              panel  verdicts  agreement, %  Fleiss' kappa  escalated  unknown
+              trio         11          80.0          0.375          1        1
+              rare          1             -              -          0        1
+
+            """);
+    }
+
+    [Fact]
     public void Show_FailedRunWithoutSteps_SaysWhy() =>
         RunReport.Show(Run with { Status = RunStatus.Failed, CheckpointedStep = 0, Failure = "no room" }, []).Should().EndWith("failure  no room\n");
 
@@ -88,6 +105,11 @@ public sealed class RunReportTests
         RunReport.Show(Run, [Measured(1, 0.25), Measured(2, 0.5), Measured(3, 0.375)], state).Should()
             .Contain("held-out          before  step 2   change").And.Contain("score             0.1250  0.5000  +0.3750");
     }
+
+    private static PanelAgreement Panel(int verdicts, int compared, double share, int unmet, int met, int escalated, int unknown) => new()
+    {
+        Verdicts = verdicts, Compared = compared, Share = share, FleissKappa = 0, Ratings = new Dictionary<string, int> { ["0"] = unmet, ["1"] = met }, Escalated = escalated, Unknown = unknown,
+    };
 
     private static EvaluationReport HeldOut(double score, double passRate, double rate) =>
         Reports.HeldOut(score) with { PassRate = passRate, CriterionRates = new Dictionary<string, double> { ["names_order"] = rate } };

@@ -120,6 +120,25 @@ public sealed class TrajectoryReportTests
     public void Show_TheRevision_TellsTheSameStory() => TrajectoryReport.Show(Revision, [Draft, Other, Revision], Task).Should().Be(Story);
 
     [Fact]
+    public void Show_VerdictOfAPanel_IsFollowedByItsVotes()
+    {
+        Verdict verdict = new()
+        {
+            CriterionId = "warm", Kind = VerdictKind.Unmet, Degree = 0.5, Reason = "so-so", Source = PanelSource.Of("duo", "strong"),
+            Votes = [new("a", VerdictKind.Met, 1, "very"), new("b", VerdictKind.Unknown, null, "no reply"), new("strong", VerdictKind.Unmet, 0.5, "so-so")],
+        };
+
+        TrajectoryReport.Show(Draft with { Grade = Draft.Grade with { Verdicts = [verdict] } }, [], Task).Should().Contain("""
+              verdict    criterion  weight  degree  by                      reason
+              unmet      warm            1     0.5  panel:duo/judge:strong  so-so
+                met                              1    a                     very
+                unknown                          -    b                     no reply
+                unmet                          0.5    strong                so-so
+
+            """);
+    }
+
+    [Fact]
     public void Show_UngradedDraftOfAnUnknownTask_SaysWhyThereIsNoScore()
     {
         Trajectory ungraded = Draft with

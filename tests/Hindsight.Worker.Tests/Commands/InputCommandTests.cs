@@ -115,6 +115,21 @@ public sealed class InputCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TasksValidate_CriterionOfAPanel_KnowsThePanels()
+    {
+        _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":\"p\"}\n");
+        _folder.Write("rubrics/mine.yaml", "criteria:\n  - { id: kind, text: Is kind, judge: duo }\n  - { id: brief, text: Is brief, judge: trio }\n");
+        _folder.Write("appsettings.json", """
+            { "Hindsight": { "Judges": { "a": { "Endpoint": "http://h/v1", "Model": "m" }, "b": { "Endpoint": "http://h/v1", "Model": "m" } }, "Panels": { "duo": { "Judges": ["a", "b"] } } } }
+            """);
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Be("Rubric 'mine', criterion 'brief': asks for the judge 'trio'; Hindsight:Judges has a, b, Hindsight:Panels duo.\n");
+    }
+
+    [Fact]
     public async Task TasksValidate_NothingConfigured_CountsTheOrderDesk()
     {
         WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate"]);

@@ -1,4 +1,5 @@
 using Hindsight.Learning;
+using Hindsight.SemanticKernel.Judging;
 using Hindsight.Testing;
 using Hindsight.Worker.Configuration;
 using Microsoft.Extensions.Configuration;
@@ -137,6 +138,21 @@ public sealed class SettingsLoaderTests : IDisposable
             .And.Contain(f => f.Contains("Hindsight:Training:GroupSize is 1"))
             .And.Contain(f => f.Contains("Hindsight:Policy:Device is 'tpu'"))
             .And.Contain(f => f.Contains("Hindsight:Optimizer:LearningRate is 'fast'"));
+    }
+
+    [Fact]
+    public void Load_Panels_AreReadByNameAndValidated()
+    {
+        (string, string)[] judges = [.. new[] { "a", "b", "c" }.SelectMany(name => new[] { ($"Judges:{name}:Endpoint", "http://h/v1"), ($"Judges:{name}:Model", "m") })];
+
+        HindsightSettings settings = Load(flags: [.. judges, ("Judge", "duo"), ("Panels:duo:Judges", "a, b"), ("Panels:duo:Rule", "unanimous"), ("Panels:duo:Escalation", "c")]);
+        string[] faults = [.. Faults(flags: [.. judges, ("Judge", "trio"), ("Panels:duo:Judges", "a,x"), ("Panels:duo:Rules", "Median")])];
+
+        settings.Panels["duo"].Judges.Should().Equal("a", "b");
+        (settings.Panels["duo"].Rule, settings.Panels["duo"].Escalation).Should().Be((PanelRule.Unanimous, "c"));
+        faults.Should().HaveCount(3).And.ContainSingle(f => f == "Hindsight:Judge is 'trio'; expected one of a, b, c, duo.")
+            .And.ContainSingle(f => f == "Hindsight:Panels:duo:Judges names 'x'; expected one of a, b, c.")
+            .And.ContainSingle(f => f.StartsWith("Hindsight:Panels:duo:Rules is not a setting; did you mean Hindsight:Panels:duo:Rule?", StringComparison.Ordinal));
     }
 
     [Fact]

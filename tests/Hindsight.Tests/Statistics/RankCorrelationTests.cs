@@ -1,6 +1,6 @@
-using Hindsight.Answers;
+using Hindsight.Statistics;
 
-namespace Hindsight.Tests.Answers;
+namespace Hindsight.Tests.Statistics;
 
 public sealed class RankCorrelationTests
 {

@@ -1,4 +1,4 @@
-namespace Hindsight.Answers;
+namespace Hindsight.Statistics;
 
 /// <summary>How far two rankings of the same things agree.</summary>
 public static class RankCorrelation
@@ -20,6 +20,21 @@ public static class RankCorrelation
     /// <inheritdoc cref="KendallTau" path="/exception"/>
     public static long Reversals(IReadOnlyList<double> x, IReadOnlyList<double> y) => Pairs(x, y).Discordant;
 
+    /// <summary>Spearman's ρ: Pearson's correlation of the ranks, equal values sharing their mean rank; −1 to 1. NaN where one of the two does not vary.</summary>
+    public static double Spearman(IReadOnlyList<double> first, IReadOnlyList<double> second)
+    {
+        double[] x = Ranks(first), y = Ranks(second);
+        double mean = (x.Length + 1) / 2.0, xy = 0, xx = 0, yy = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            xy += (x[i] - mean) * (y[i] - mean);
+            xx += (x[i] - mean) * (x[i] - mean);
+            yy += (y[i] - mean) * (y[i] - mean);
+        }
+
+        return xy / Math.Sqrt(xx * yy);
+    }
+
     private static (long Concordant, long Discordant, long TiedX, long TiedY, long All) Pairs(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -39,5 +54,18 @@ public static class RankCorrelation
         }
 
         return (concordant, discordant, tiedX, tiedY, (long)x.Count * (x.Count - 1) / 2);
+    }
+
+    private static double[] Ranks(IReadOnlyList<double> values)
+    {
+        int[] order = [.. Enumerable.Range(0, values.Count).OrderBy(i => values[i])];
+        var ranks = new double[values.Count];
+        for (int from = 0, to; from < order.Length; from = to)
+        {
+            for (to = from + 1; to < order.Length && values[order[to]] == values[order[from]]; to++) { }
+            for (int i = from; i < to; i++) ranks[order[i]] = (from + 1 + to) / 2.0;
+        }
+
+        return ranks;
     }
 }
