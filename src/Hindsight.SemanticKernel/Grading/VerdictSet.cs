@@ -13,13 +13,16 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
     private const string EndOfThought = "</think>";
     private const int LongestReason = 1_000;
 
+    // Of a name that occurs twice it would be left open which counts.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public static VerdictSet Read(string reply, IReadOnlyList<Criterion> criteria, string source)
     {
         if (string.IsNullOrWhiteSpace(reply))
             return Faulty("The reply is empty; expected a JSON object.");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(Body(reply)));
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(Body(reply)), Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("verdicts", out JsonElement list) || list.ValueKind != JsonValueKind.Array)
                 return Faulty("The reply has no list \"verdicts\"; expected {\"verdicts\": [...]}.");
             return Read(list, criteria, source);

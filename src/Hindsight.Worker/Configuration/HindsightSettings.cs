@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Hindsight.Curation;
 using Hindsight.Learning;
 using Hindsight.Policies;
+using Hindsight.SemanticKernel.Hosting;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.Storage;
 using Hindsight.Torch;
@@ -54,6 +55,9 @@ internal sealed record HindsightSettings
 
     /// <summary>The judges by name: models behind OpenAI-compatible endpoints.</summary>
     public IDictionary<string, JudgeOptions> Judges { get; init; } = new Dictionary<string, JudgeOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The verdicts that are kept.</summary>
+    public VerdictCacheOptions Cache { get; set; } = new();
 
     /// <summary>The training loop.</summary>
     public TrainingOptions Training { get; set; } = new();

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Hindsight.SemanticKernel.Hosting;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.Training;
+using Microsoft.Extensions.Options;
 
 namespace Hindsight.Worker.Configuration;
 
@@ -16,8 +18,9 @@ internal static class SettingsValidator
         if (settings.Rubric.Length > 0 && settings.Rubric.Any(c => c is '/' or '\\')) yield return $"{section}:Rubric is '{settings.Rubric}'; expected a rubric's name, not a path.";
         if (settings.Judge.Length > 0 && !settings.Judges.ContainsKey(settings.Judge))
             yield return $"{section}:Judge is '{settings.Judge}'; expected {(settings.Judges.Count == 0 ? $"none: {section}:Judges is empty" : $"one of {string.Join(", ", settings.Judges.Keys)}")}.";
-        var judges = new JudgeOptionsValidator();
-        foreach (string fault in settings.Judges.SelectMany(judge => judges.Validate(judge.Key, judge.Value).Failures ?? [])) yield return fault;
+        IValidateOptions<JudgeOptions>[] judges = [new JudgeOptionsValidator(), new JudgeFallbackValidator(settings.Judges.ToDictionary(j => j.Key, j => j.Value.Fallback))];
+        foreach (string fault in settings.Judges.SelectMany(judge => judges.SelectMany(rules => rules.Validate(judge.Key, judge.Value).Failures ?? []))) yield return fault;
+        foreach (string fault in new VerdictCacheOptionsValidator().Validate(null, settings.Cache).Failures ?? []) yield return fault;
         (object Options, string Path)[] annotated =
         [
             (settings, section),
