@@ -29,7 +29,7 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         }
         catch (JsonException fault)
         {
-            return Faulty($"The reply is no JSON object: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
+            return Faulty(fault.LineNumber is { } line ? $"The reply is no JSON object: line {line + 1}, byte {fault.BytePositionInLine + 1}." : "The reply is no valid JSON object: a name occurs twice in it.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -37,24 +38,34 @@ internal sealed class WholeReplyHandler : DelegatingHandler
     private static async Task CheckAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        string found;
+        if (Fault(response.Content.Headers, body, out long? tokens) is { } found)
+            throw new HttpRequestException($"The endpoint answered {(int)response.StatusCode} with {found} ({body.Length} bytes); expected a chat completion.");
+        if (tokens is { } cost)
+            request.Options.Set(TotalTokens, cost);
+    }
+
+    private static string? Fault(HttpContentHeaders headers, byte[] body, out long? tokens)
+    {
+        tokens = null;
+        // None was asked for.
+        if (headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+            return $"a body in the encoding {string.Join(", ", headers.ContentEncoding)}";
+        if (!Utf8.IsValid(body))
+            return "a body that is not in UTF-8";
         try
         {
             using JsonDocument document = JsonDocument.Parse(body, Strict);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("choices", out JsonElement choices)
-                && choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() > 0 && Utf8.IsValid(body))
-            {
-                if (document.RootElement.TryGetProperty("usage", out JsonElement usage) && usage.ValueKind == JsonValueKind.Object
-                    && usage.TryGetProperty("total_tokens", out JsonElement total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt64(out long tokens))
-                    request.Options.Set(TotalTokens, tokens);
-                return;
-            }
-            found = Utf8.IsValid(body) ? "JSON without choices" : "JSON that is not in UTF-8";
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("choices", out JsonElement choices) || choices.ValueKind != JsonValueKind.Array || choices.GetArrayLength() == 0)
+                return "JSON without choices";
+            if (root.TryGetProperty("usage", out JsonElement usage) && usage.ValueKind == JsonValueKind.Object
+                && usage.TryGetProperty("total_tokens", out JsonElement total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt64(out long cost))
+                tokens = cost;
+            return null;
         }
         catch (JsonException)
         {
-            found = $"{response.Content.Headers.ContentType?.MediaType ?? "a body"} that is no JSON";
+            return $"{headers.ContentType?.MediaType ?? "a body"} that is no JSON";
         }
-        throw new HttpRequestException($"The endpoint answered {(int)response.StatusCode} with {found} ({body.Length} bytes); expected a chat completion.");
     }
 }
