@@ -11,16 +11,16 @@ internal sealed record ClosedLoop(double CallsPerSecond, double ProcessorMicrose
     /// <param name="callers">How many call at a time.</param>
     /// <param name="warmUp">What does not count.</param>
     /// <param name="duration">What counts.</param>
-    /// <param name="call">A call, given its number.</param>
-    public static async Task<ClosedLoop> RunAsync(int callers, TimeSpan warmUp, TimeSpan duration, Func<int, Task> call)
+    /// <param name="call">A call.</param>
+    public static async Task<ClosedLoop> RunAsync(int callers, TimeSpan warmUp, TimeSpan duration, Func<Task> call)
     {
-        int started = 0, answered = 0;
+        int answered = 0;
         using var stop = new CancellationTokenSource();
         Task[] all = [.. Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             while (!stop.IsCancellationRequested)
             {
-                await call(Interlocked.Increment(ref started));
+                await call();
                 Interlocked.Increment(ref answered);
             }
         }))];

@@ -3,6 +3,7 @@ using Hindsight.Grading;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
 using Hindsight.SemanticKernel.Hosting;
+using Hindsight.Storage;
 using Hindsight.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hindsight.Benchmarks;
 
 /// <summary>Grading through everything that stands before a judge, against bare HTTP calls of the same requests: by turns, so that a busy machine slows both.</summary>
-internal sealed class JudgeBenchmark(int inFlight, TimeSpan delay, TimeSpan duration) : IRubricSource
+/// <param name="inFlight">Calls at a time.</param>
+/// <param name="delay">What the server takes for a reply on average.</param>
+/// <param name="duration">The length of a repetition.</param>
+/// <param name="store">The file of a store in which verdicts are looked up and kept, or <see langword="null"/>: no store.</param>
+internal sealed class JudgeBenchmark(int inFlight, TimeSpan delay, TimeSpan duration, string? store) : IRubricSource
 {
+    private const int WarmUps = 4;
+
     private const string Content =
         """{"verdicts":[{"criterion":"polite","reason":"It says \"thank you\".","verdict":"met"},{"criterion":"refund","reason":"No refund is named.","verdict":"unmet"},{"criterion":"tone","reason":"Warm throughout.","verdict":"3"}]}""";
 
@@ -42,10 +49,13 @@ internal sealed class JudgeBenchmark(int inFlight, TimeSpan delay, TimeSpan dura
         byte[] request = await client.GetByteArrayAsync(server.FirstRequest);
         var address = new Uri(server.Endpoint + "/chat/completions");
 
-        Task<ClosedLoop> BareAsync(TimeSpan length) => ClosedLoop.RunAsync(inFlight, WarmUp, length, _ => PostAsync(client, address, request));
-        Task<ClosedLoop> OrchestratedAsync(TimeSpan length) => ClosedLoop.RunAsync(inFlight, WarmUp, length, i => GradeAsync(grader, i));
-        await BareAsync(duration);
-        await OrchestratedAsync(duration);
+        Task<ClosedLoop> BareAsync(TimeSpan length) => ClosedLoop.RunAsync(inFlight, WarmUp, length, () => PostAsync(client, address, request));
+        // Each answer is another one, in every repetition.
+        int answers = 0;
+        Task<ClosedLoop> OrchestratedAsync(TimeSpan length) => ClosedLoop.RunAsync(inFlight, WarmUp, length, () => GradeAsync(grader, Interlocked.Increment(ref answers)));
+        // The compiler takes its time for what grading calls.
+        for (int i = 0; i < WarmUps; i++)
+            _ = (await BareAsync(duration), await OrchestratedAsync(duration));
         List<(ClosedLoop, ClosedLoop)> pairs = [];
         for (int i = 0; i < repetitions; i++)
             pairs.Add((await BareAsync(duration), await OrchestratedAsync(duration)));
@@ -84,6 +94,8 @@ internal sealed class JudgeBenchmark(int inFlight, TimeSpan delay, TimeSpan dura
         IServiceCollection services = new ServiceCollection();
         services.AddSingleton<IRubricSource>(this).AddSingleton<ICheckRegistry>(CheckRegistry.Default);
         services.AddHindsightGrading(configuration);
+        if (store is not null)
+            services.AddHindsightStorage(options => options.Path = store);
         return services.BuildServiceProvider();
     }
 }
