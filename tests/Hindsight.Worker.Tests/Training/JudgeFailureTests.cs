@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Hindsight.Grading;
 using Hindsight.Storage;
@@ -113,8 +112,7 @@ public sealed partial class JudgeFailureTests(TinyPolicy policy) : IDisposable
 
     private string[] Arguments(ScriptedJudge judge, string[] command)
     {
-        _folder.Write("tasks.jsonl", string.Concat(Enumerable.Range(0, 5).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $$"""{"id":"t{{i}}","prompt":"Order {{i}} is late.","split":"{{(i < 4 ? "train" : "heldout")}}"}""" + "\n"))));
+        _folder.Write("tasks.jsonl", string.Concat(Enumerable.Range(0, 5).Select(i => $$"""{"id":"t{{i}}","prompt":"Order {{i}} is late.","split":"{{(i < 4 ? "train" : "heldout")}}"}""" + "\n")));
         _folder.Write("rubrics/reply.yaml", "criteria:\n  - id: kind\n    text: Is kind\n  - id: short\n    text: Is short\n");
         return
         [
