@@ -15,7 +15,6 @@ namespace Hindsight.Storage;
 /// </remarks>
 public sealed class EntityFrameworkRunStore : IRunStore, IAsyncDisposable, IDisposable
 {
-    private readonly SqliteDatabase _database;
     private readonly SemaphoreSlim _opening = new(1);
     private BackgroundWriter? _writer;
     private bool _disposed;
@@ -24,13 +23,15 @@ public sealed class EntityFrameworkRunStore : IRunStore, IAsyncDisposable, IDisp
     /// <param name="options">Where it lies.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public EntityFrameworkRunStore(StorageOptions options)
-        : this(Database(options))
+        : this(DatabaseOf(options))
     {
     }
 
-    internal EntityFrameworkRunStore(SqliteDatabase database) => _database = database;
+    internal EntityFrameworkRunStore(SqliteDatabase database) => Database = database;
 
-    private BackgroundWriter Writer
+    internal SqliteDatabase Database { get; }
+
+    internal BackgroundWriter Writer
     {
         get
         {
@@ -46,11 +47,11 @@ public sealed class EntityFrameworkRunStore : IRunStore, IAsyncDisposable, IDisp
         await _opening.WaitAsync(cancellationToken);
         try
         {
-            _writer ??= await Task.Run(() => new BackgroundWriter(_database), cancellationToken);
+            _writer ??= await Task.Run(() => new BackgroundWriter(Database), cancellationToken);
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
-            throw _database.Explain(e);
+            throw Database.Explain(e);
         }
         finally
         {
@@ -122,7 +123,7 @@ public sealed class EntityFrameworkRunStore : IRunStore, IAsyncDisposable, IDisp
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private static SqliteDatabase Database(StorageOptions options)
+    private static SqliteDatabase DatabaseOf(StorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var validation = new StorageOptionsValidator().Validate(null, options);
@@ -149,12 +150,12 @@ public sealed class EntityFrameworkRunStore : IRunStore, IAsyncDisposable, IDisp
         await FlushAsync(cancellationToken);
         try
         {
-            await using RunDbContext context = _database.OpenSnapshot();
+            await using RunDbContext context = Database.OpenSnapshot();
             return await read(context);
         }
         catch (Exception e) when (e is DbException or FormatException or JsonException or ArgumentException)
         {
-            throw _database.Explain(e);
+            throw Database.Explain(e);
         }
     }
 }

@@ -23,6 +23,8 @@ internal sealed class RunDbContext(DbContextOptions<RunDbContext> options) : DbC
 
     public DbSet<VerdictRow> Verdicts => Set<VerdictRow>();
 
+    public DbSet<CachedVerdictRow> VerdictCache => Set<CachedVerdictRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<StoreRow>().ToTable("store").HasKey(s => s.SchemaVersion);
@@ -32,6 +34,7 @@ internal sealed class RunDbContext(DbContextOptions<RunDbContext> options) : DbC
         modelBuilder.Entity<TaskRow>().ToTable("tasks").HasKey(t => new { t.RunId, t.TaskId });
         modelBuilder.Entity<TrajectoryRow>().ToTable("trajectories").HasKey(t => new { t.RunId, t.Step, t.TaskId, t.SampleIndex });
         modelBuilder.Entity<VerdictRow>().ToTable("verdicts").HasKey(v => new { v.RunId, v.Step, v.TaskId, v.SampleIndex, v.CriterionId });
+        modelBuilder.Entity<CachedVerdictRow>().ToTable("verdict_cache").HasKey(v => v.Key);
 
         foreach (IMutableEntityType table in modelBuilder.Model.GetEntityTypes())
         {

@@ -44,6 +44,9 @@ internal sealed partial class SqliteDatabase(string path, int lockTimeoutSeconds
         return context;
     }
 
+    /// <summary>A connection of which each question sees what has been committed by then.</summary>
+    public RunDbContext OpenForReading() => Open(SqliteOpenMode.ReadWrite, _ => { });
+
     /// <summary>Whether there is a table of this name.</summary>
     public static bool HasTable(RunDbContext context, string name)
     {

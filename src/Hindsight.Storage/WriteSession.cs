@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Storage.Rows;
 using Hindsight.Tasks;
 using Hindsight.Training;
@@ -18,6 +19,7 @@ internal sealed class WriteSession : IDisposable
     private readonly RowWriter<TaskRow> _tasks;
     private readonly RowWriter<TrajectoryRow> _trajectories;
     private readonly RowWriter<VerdictRow> _verdicts;
+    private readonly RowWriter<CachedVerdictRow> _verdictCache;
 
     /// <summary>Opens the database, makes its tables where it is empty, and writes to it once.</summary>
     public WriteSession(SqliteDatabase database)
@@ -29,6 +31,7 @@ internal sealed class WriteSession : IDisposable
         _tasks = new(_context, replace: true);
         _trajectories = new(_context, replace: true);
         _verdicts = new(_context, replace: false);
+        _verdictCache = new(_context, replace: true);
         try
         {
             InTransaction(CreateOrCheckTables);
@@ -78,6 +81,15 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
+    public void Save(IReadOnlyDictionary<string, Verdict> verdicts, DateTimeOffset givenAt)
+    {
+        foreach ((string key, Verdict verdict) in verdicts)
+            _verdictCache.Write(CachedVerdictRow.From(key, verdict, givenAt));
+    }
+
+    /// <summary>Removes kept verdicts that were given before a time, as <see cref="CachedVerdictRow.Time"/> writes it.</summary>
+    public void PruneVerdictCache(string before) => _context.VerdictCache.Where(v => string.Compare(v.GivenAt, before) < 0).ExecuteDelete();
+
     public void Rewind(string runId, int step)
     {
         _context.Verdicts.Where(v => v.RunId == runId && v.Step > step).ExecuteDelete();
@@ -92,6 +104,7 @@ internal sealed class WriteSession : IDisposable
         _tasks.Dispose();
         _trajectories.Dispose();
         _verdicts.Dispose();
+        _verdictCache.Dispose();
         _context.Dispose();
     }
 

@@ -8,5 +8,7 @@ var root = new RootCommand("Measures this machine: each command prints one JSON 
     PrefillCommand.Create(),
     LearnCommand.Create(),
     StepCommand.Create(),
+    JudgeCommand.Create(),
+    JudgeServer.Command(),
 };
 return await root.Parse(args).InvokeAsync();

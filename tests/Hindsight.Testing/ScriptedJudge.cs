@@ -74,9 +74,12 @@ public sealed class ScriptedJudge : IAsyncDisposable
     public static bool AsksForVerdicts(JsonElement request) => request.TryGetProperty("response_format", out _);
 
     /// <summary>The text of one message of a request.</summary>
-    public string Message(int request, int message)
+    public string Message(int request, int message) => TextOf(Requests.ElementAt(request), message);
+
+    /// <summary>The text of one message of a request.</summary>
+    public static string TextOf(JsonElement request, int message)
     {
-        JsonElement content = Requests.ElementAt(request).GetProperty("messages")[message].GetProperty("content");
+        JsonElement content = request.GetProperty("messages")[message].GetProperty("content");
         return content.ValueKind == JsonValueKind.String ? content.GetString()! : content[0].GetProperty("text").GetString()!;
     }
 

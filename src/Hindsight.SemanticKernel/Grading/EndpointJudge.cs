@@ -9,7 +9,7 @@ using Microsoft.SemanticKernel;
 namespace Hindsight.SemanticKernel.Grading;
 
 /// <summary>Asks a model for verdicts, as many criteria a call as the rubric says, and once more where a reply is no complete set of verdicts.</summary>
-internal sealed class EndpointJudge : ICriterionJudge
+internal sealed class EndpointJudge : ICacheableJudge
 {
     private const string Repair = "Judge/RepairVerdicts";
     private const int LongestQuotedReply = 4_000;
@@ -17,6 +17,7 @@ internal sealed class EndpointJudge : ICriterionJudge
     private readonly Judge _judge;
     private readonly PromptLibrary _prompts;
     private readonly JudgePrompt _standard;
+    private readonly string _repair;
     private readonly ConcurrentDictionary<(string Name, string Version), JudgePrompt> _own = new();
 
     /// <exception cref="PromptException">A prompt is missing.</exception>
@@ -24,12 +25,20 @@ internal sealed class EndpointJudge : ICriterionJudge
     {
         (_judge, _prompts) = (judge, prompts);
         _standard = JudgePrompt.Of(prompts);
-        prompts.Find(Repair);
+        _repair = prompts.Find(Repair).Configuration.Template;
     }
 
     public string Name => _judge.Name;
 
     public string Source => $"judge:{_judge.Name}";
+
+    public IReadOnlyList<string> BasisOf(JudgingRequest request)
+    {
+        JudgePrompt prompt = PromptOf(request.Rubric);
+        // Neither the fence, which differs by seed, nor which criteria share a call.
+        KernelArguments arguments = prompt.Arguments(Values(request, criteria: "", fence: ""), request.Task.Variables, out _);
+        return [.. _judge.Identity, prompt.Identity, _repair, .. arguments.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => (string[])[a.Key, (string)a.Value!])];
+    }
 
     public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)
     {
@@ -49,14 +58,15 @@ internal sealed class EndpointJudge : ICriterionJudge
 
     private JudgePrompt PromptOf(Rubric rubric) => rubric.Template is null ? _standard : _own.GetOrAdd((rubric.Name, rubric.FileVersion), _ => JudgePrompt.Of(rubric, _prompts));
 
+    private static Dictionary<string, string> Values(JudgingRequest request, string criteria, string fence) => new()
+    {
+        ["instruction"] = UntrustedText.Instruction(request.Task), ["criteria"] = criteria, ["answer"] = request.Sample.Text, ["fence"] = fence,
+    };
+
     private async Task<JudgedCriteria> AskAsync(JudgePrompt prompt, JudgingRequest request, CancellationToken cancellationToken)
     {
         string instruction = UntrustedText.Instruction(request.Task);
-        Dictionary<string, string> own = new()
-        {
-            ["instruction"] = instruction, ["criteria"] = VerdictSchema.Lines(request.Criteria), ["answer"] = request.Sample.Text,
-            ["fence"] = UntrustedText.Fence(request.Sample.Seed, request.Task.Id, instruction, request.Sample.Text),
-        };
+        Dictionary<string, string> own = Values(request, VerdictSchema.Lines(request.Criteria), UntrustedText.Fence(request.Sample.Seed, request.Task.Id, instruction, request.Sample.Text));
         KernelArguments arguments = prompt.Arguments(own, request.Task.Variables, out IReadOnlyList<string> missing);
         if (missing.Count > 0)
             throw new RubricException([$"task '{request.Task.Id}': found no value for {string.Join(", ", missing)}, which the template of rubric '{request.Rubric.Name}' asks for."]);

@@ -13,6 +13,7 @@ internal interface ICriterionJudge
 
     /// <summary>Decides criteria of an answer. A failure is unknown verdicts with their cause, never an exception.</summary>
     /// <exception cref="Rubrics.RubricException">The rubric's template cannot be used, or lacks a variable.</exception>
+    /// <exception cref="Training.RunStoreException">Verdicts are kept in a store, and it failed.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken);
 }

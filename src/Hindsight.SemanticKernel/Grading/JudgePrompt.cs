@@ -17,9 +17,13 @@ internal sealed class JudgePrompt
     {
         _configuration = configuration;
         Function = KernelFunctionFactory.CreateFromPrompt(configuration);
+        Identity = JsonSerializer.Serialize(configuration);
     }
 
     public KernelFunction Function { get; }
+
+    /// <summary>The template, its variables and settings as one text.</summary>
+    public string Identity { get; }
 
     public IReadOnlyDictionary<string, PromptExecutionSettings> Settings => _configuration.ExecutionSettings;
 

@@ -13,20 +13,23 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
     private const string EndOfThought = "</think>";
     private const int LongestReason = 1_000;
 
+    // Of a name that occurs twice it would be left open which counts.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public static VerdictSet Read(string reply, IReadOnlyList<Criterion> criteria, string source)
     {
         if (string.IsNullOrWhiteSpace(reply))
             return Faulty("The reply is empty; expected a JSON object.");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(Body(reply)));
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(Body(reply)), Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("verdicts", out JsonElement list) || list.ValueKind != JsonValueKind.Array)
                 return Faulty("The reply has no list \"verdicts\"; expected {\"verdicts\": [...]}.");
             return Read(list, criteria, source);
         }
         catch (JsonException fault)
         {
-            return Faulty($"The reply is no JSON object: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
+            return Faulty(fault.LineNumber is { } line ? $"The reply is no JSON object: line {line + 1}, byte {fault.BytePositionInLine + 1}." : "The reply is no valid JSON object: a name occurs twice in it.");
         }
     }
 

@@ -25,7 +25,8 @@ public static class GradingServiceCollectionExtensions
 
     /// <summary>
     /// Adds the grader (<see cref="IGrader"/>, <see cref="RubricGraderAgent"/>), the curator (<see cref="IHindsightPromptWriter"/>), the prompts, and every judge of
-    /// <c>Hindsight:Judges</c>, each with its own resilience pipeline, and the panels of <c>Hindsight:Panels</c> that they sit on. The host adds an <see cref="IRubricSource"/> and an <see cref="ICheckRegistry"/>.
+    /// <c>Hindsight:Judges</c>, each with its own resilience pipeline, and the panels of <c>Hindsight:Panels</c> that they sit on. The host adds an <see cref="IRubricSource"/> and an <see cref="ICheckRegistry"/>,
+    /// and an <see cref="IVerdictCache"/> where verdicts are to be kept.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The whole configuration; settings are validated when the host starts, all faults at once.</param>
@@ -37,6 +38,9 @@ public static class GradingServiceCollectionExtensions
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>().AddSingleton<IValidateOptions<JudgeOptions>>(new SectionKeysValidator<JudgeOptions>(section, "a judge"));
+        services.AddSingleton<IValidateOptions<JudgeOptions>>(new JudgeFallbackValidator(judges.ToDictionary(j => j, j => section.GetSection(j)[nameof(JudgeOptions.Fallback)] ?? "")));
+        services.AddSingleton<IValidateOptions<VerdictCacheOptions>, VerdictCacheOptionsValidator>();
+        services.AddOptions<VerdictCacheOptions>().Bind(configuration.GetSection(VerdictCacheOptions.Section)).ValidateOnStart();
         string[] panels = AddPanels(services, configuration.GetSection(PanelOptions.Section), judges);
         services.AddSingleton<IValidateOptions<GradingOptions>>(new GradingOptionsValidator([.. judges, .. panels]));
         services.AddOptions<GradingOptions>().Bind(configuration.GetSection(GradingOptions.Section)).ValidateOnStart();
@@ -72,9 +76,15 @@ public static class GradingServiceCollectionExtensions
         IHttpClientBuilder client = services.AddHttpClient(key, http => http.Timeout = Timeout.InfiniteTimeSpan)
             // The chat service keeps its client, so connections and not handlers are what is renewed.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
+            .UseSocketsHttpHandler((handler, _) => (handler.PooledConnectionLifetime, handler.AllowAutoRedirect) = (ConnectionLifetime, false));
         client.AddResilienceHandler(key, (pipeline, context) =>
-            JudgePipeline.Build(pipeline, Options(context.ServiceProvider, judge), context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        {
+            (JudgeOptions options, TimeProvider time) = (Options(context.ServiceProvider, judge), context.ServiceProvider.GetRequiredService<TimeProvider>());
+            JudgeRate? rate = options.RequestsPerMinute > 0 || options.TokensPerMinute > 0 ? new JudgeRate(options.RequestsPerMinute, options.TokensPerMinute, time) : null;
+            if (rate is not null)
+                context.OnPipelineDisposed(rate.Dispose);
+            JudgePipeline.Build(pipeline, options, time, rate);
+        });
         client.AddHttpMessageHandler(() => new WholeReplyHandler());
         services.TryAddKeyedSingleton<IChatCompletionService>(key, (provider, _) =>
         {

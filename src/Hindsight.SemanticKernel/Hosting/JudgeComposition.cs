@@ -46,8 +46,19 @@ internal static class JudgeComposition
         ICriterionJudge Find(string name) => graders.TryFind(name.Length == 0 ? null : name, out ICriterionJudge? judge, out string? fault) ? judge : throw new InvalidOperationException(fault);
     }
 
-    private static ICriterionJudge Grader(IServiceProvider provider, JudgeDirectory<Judge> models, string name) =>
-        models.TryFind(name, out Judge? model, out string? fault) ? new EndpointJudge(model, provider.GetRequiredService<PromptLibrary>()) : throw new InvalidOperationException(fault);
+    private static ICriterionJudge Grader(IServiceProvider provider, JudgeDirectory<Judge> models, string name)
+    {
+        if (!models.TryFind(name, out Judge? model, out string? fault))
+            throw new InvalidOperationException(fault);
+        ICriterionJudge judge = Cached(provider, new EndpointJudge(model, provider.GetRequiredService<PromptLibrary>()));
+        return provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name).Fallback is { Length: > 0 } fallback
+            ? new FallbackJudge(judge, Grader(provider, models, fallback), provider.GetRequiredService<ILogger<FallbackJudge>>()) : judge;
+    }
+
+    /// <summary>The judge behind the store's verdicts, where there is a store that keeps them.</summary>
+    private static ICriterionJudge Cached(IServiceProvider provider, ICacheableJudge judge) =>
+        provider.GetRequiredService<IOptions<VerdictCacheOptions>>().Value is { Enabled: true } options && provider.GetService<IVerdictCache>() is { } cache
+            ? new CachedJudge(judge, cache, options.TimeToLive, provider.GetRequiredService<TimeProvider>()) : judge;
 
     private static JudgePanel Together(string name, PanelOptions options, IReadOnlyList<ICriterionJudge> judges)
     {

@@ -21,6 +21,9 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
 
     public bool StructuredOutput => options.StructuredOutput;
 
+    /// <summary>What makes it this judge and no other: its name, the model, where that is, and how it is asked.</summary>
+    public IReadOnlyList<string> Identity { get; } = [name, $"{options.Endpoint}", options.Model, $"{options.StructuredOutput}", $"{options.MaxTokensField}"];
+
     /// <summary>Invokes a prompt function.</summary>
     public Task<JudgeReply> AskAsync(KernelFunction function, KernelArguments arguments, JudgeCallSettings settings, CancellationToken cancellationToken)
     {

@@ -26,6 +26,14 @@ public sealed class JudgeOptions
     /// <value>8</value>
     public int MaxConcurrency { get; set; } = 8;
 
+    /// <summary>The largest number of requests within a minute; others wait in order, outside every time-out.</summary>
+    /// <value>0: any number</value>
+    public int RequestsPerMinute { get; set; }
+
+    /// <summary>The largest number of tokens within a minute, prompts and replies together. A request counts by its size until its reply says what it cost.</summary>
+    /// <value>0: any number</value>
+    public long TokensPerMinute { get; set; }
+
     /// <summary>How often a request that failed in transport (no connection, time-out, status 408, 429 or 5xx) is sent again. Waiting doubles from <see cref="RetryDelay"/> with jitter; a Retry-After header is honoured.</summary>
     /// <value>4</value>
     public int Retries { get; set; } = 4;
@@ -49,6 +57,10 @@ public sealed class JudgeOptions
     /// <summary>How long the circuit stays open.</summary>
     /// <value>5 s</value>
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The judge that decides instead where this one fails in transport or is silent, after all repetitions; an open circuit is then not waited for. Its verdicts bear its own name.</summary>
+    /// <value>empty: none</value>
+    public string Fallback { get; set; } = "";
 
     /// <summary>Whether the endpoint is told the verdicts' JSON schema (<c>response_format</c>). Without it the prompt alone asks for JSON.</summary>
     /// <value>true</value>

@@ -28,6 +28,10 @@ public sealed class JudgeOptionsValidator : IValidateOptions<JudgeOptions>
             yield return $"ApiKeyVariable is '{o.ApiKeyVariable}'; expected the name of an environment variable that is set.";
         if (o.MaxConcurrency is < 1 or > 4096)
             yield return $"MaxConcurrency is {o.MaxConcurrency}; expected 1 to 4096.";
+        if (o.RequestsPerMinute < 0)
+            yield return $"RequestsPerMinute is {o.RequestsPerMinute}; expected 0 (any number) or more.";
+        if (o.TokensPerMinute < 0)
+            yield return $"TokensPerMinute is {o.TokensPerMinute}; expected 0 (any number) or more.";
         if (o.Retries is < 0 or > 100)
             yield return $"Retries is {o.Retries}; expected 0 to 100.";
         if (!(o.BreakRatio is > 0 and <= 1))

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.RateLimiting;
 
 namespace Hindsight.SemanticKernel.Judging;
 
@@ -13,14 +14,20 @@ internal static class JudgePipeline
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
-    public static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, JudgeOptions options, TimeProvider time)
+    /// <param name="pipeline">Takes the strategies.</param>
+    /// <param name="options">The judge's settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="rate">The judge's rate, or <see langword="null"/>: it has none.</param>
+    public static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, JudgeOptions options, TimeProvider time, JudgeRate? rate = null)
     {
         pipeline.TimeProvider = time;
         // Outside the total time-out: an answer that waits for its turn has not been asked about yet.
         pipeline.AddConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.MaxConcurrency, QueueLimit = int.MaxValue });
+        if (rate is not null)
+            pipeline.AddRateLimiter(new RateLimiterStrategyOptions { RateLimiter = arguments => rate.AcquireAsync(arguments.Context.GetRequestMessage()!, arguments.Context.CancellationToken) });
         pipeline.AddTimeout(options.TotalTimeout);
         if (options.Retries > 0)
-            pipeline.AddRetry(Retry(options));
+            pipeline.AddRetry(Retry(options, rate));
         pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
         {
             FailureRatio = options.BreakRatio, MinimumThroughput = LeastAttempts, SamplingDuration = Window, BreakDuration = options.BreakDuration,
@@ -28,14 +35,19 @@ internal static class JudgePipeline
         pipeline.AddTimeout(options.AttemptTimeout);
     }
 
-    private static HttpRetryStrategyOptions Retry(JudgeOptions options)
+    private static HttpRetryStrategyOptions Retry(JudgeOptions options, JudgeRate? rate)
     {
         var retry = new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = options.Retries, Delay = options.RetryDelay, MaxDelay = LongestDelay, BackoffType = DelayBackoffType.Exponential, UseJitter = true,
-            // An open circuit closes again; the call waits for it within its total time-out.
+            // An open circuit closes again; the call waits for it within its total time-out, unless somebody else can be asked.
             ShouldHandle = arguments => ValueTask.FromResult(
-                HttpClientResiliencePredicates.IsTransient(arguments.Outcome) || arguments.Outcome.Exception is BrokenCircuitException),
+                HttpClientResiliencePredicates.IsTransient(arguments.Outcome) || (arguments.Outcome.Exception is BrokenCircuitException && options.Fallback.Length == 0)),
+            OnRetry = arguments =>
+            {
+                rate?.Repeat(arguments.Context.GetRequestMessage()!);
+                return ValueTask.CompletedTask;
+            },
         };
         Func<Polly.Retry.RetryDelayGeneratorArguments<HttpResponseMessage>, ValueTask<TimeSpan?>>? retryAfter = retry.DelayGenerator;
         retry.DelayGenerator = arguments => arguments.Outcome.Exception is BrokenCircuitException { RetryAfter: { } wait }

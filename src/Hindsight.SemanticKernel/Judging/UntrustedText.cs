@@ -31,6 +31,8 @@ internal static class UntrustedText
     /// <summary>The text with U+FFFD for what XML cannot carry: Semantic Kernel would otherwise send the whole prompt, tags and all, as one message.</summary>
     public static string Printable(string text)
     {
+        if (IsPrintable(text))
+            return text;
         var result = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
@@ -40,5 +42,17 @@ internal static class UntrustedText
                 result.Append(rune.ToString());
         }
         return result.ToString();
+    }
+
+    private static bool IsPrintable(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (!XmlConvert.IsXmlChar(text[i]))
+                return false;
+        }
+        return true;
     }
 }

@@ -1,5 +1,6 @@
-using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Hindsight.SemanticKernel.Judging;
 
@@ -9,7 +10,13 @@ namespace Hindsight.SemanticKernel.Judging;
 /// </summary>
 internal sealed class WholeReplyHandler : DelegatingHandler
 {
+    /// <summary>On a request whose reply came: the tokens that it cost, where the reply says so.</summary>
+    public static readonly HttpRequestOptionsKey<long> TotalTokens = new("Hindsight.TotalTokens");
+
     private const int LargestReply = 16 << 20;
+
+    // A name that occurs twice leaves open what was said.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -17,8 +24,8 @@ internal sealed class WholeReplyHandler : DelegatingHandler
         try
         {
             await response.Content.LoadIntoBufferAsync(LargestReply, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.OK)
-                await CheckAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                await CheckAsync(request, response, cancellationToken).ConfigureAwait(false);
             return response;
         }
         catch
@@ -28,22 +35,37 @@ internal sealed class WholeReplyHandler : DelegatingHandler
         }
     }
 
-    private static async Task CheckAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async Task CheckAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        byte[] body = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        string found;
+        byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        if (Fault(response.Content.Headers, body, out long? tokens) is { } found)
+            throw new HttpRequestException($"The endpoint answered {(int)response.StatusCode} with {found} ({body.Length} bytes); expected a chat completion.");
+        if (tokens is { } cost)
+            request.Options.Set(TotalTokens, cost);
+    }
+
+    private static string? Fault(HttpContentHeaders headers, byte[] body, out long? tokens)
+    {
+        tokens = null;
+        // None was asked for.
+        if (headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+            return $"a body in the encoding {string.Join(", ", headers.ContentEncoding)}";
+        if (!Utf8.IsValid(body))
+            return "a body that is not in UTF-8";
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("choices", out JsonElement choices)
-                && choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() > 0)
-                return;
-            found = "JSON without choices";
+            using JsonDocument document = JsonDocument.Parse(body, Strict);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("choices", out JsonElement choices) || choices.ValueKind != JsonValueKind.Array || choices.GetArrayLength() == 0)
+                return "JSON without choices";
+            if (root.TryGetProperty("usage", out JsonElement usage) && usage.ValueKind == JsonValueKind.Object
+                && usage.TryGetProperty("total_tokens", out JsonElement total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt64(out long cost))
+                tokens = cost;
+            return null;
         }
         catch (JsonException)
         {
-            found = $"{content.Headers.ContentType?.MediaType ?? "a body"} that is no JSON";
+            return $"{headers.ContentType?.MediaType ?? "a body"} that is no JSON";
         }
-        throw new HttpRequestException($"The endpoint answered 200 with {found} ({body.Length} bytes); expected a chat completion.");
     }
 }

@@ -68,6 +68,9 @@ internal sealed record HindsightSettings
     /// <summary>Those who can be asked to decide criteria: judges, then panels.</summary>
     internal IReadOnlyList<string> Deciders => [.. Judges.Keys, .. Panels.Keys];
 
+    /// <summary>The verdicts that are kept.</summary>
+    public VerdictCacheOptions Cache { get; set; } = new();
+
     /// <summary>The training loop.</summary>
     public TrainingOptions Training { get; set; } = new();
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using Hindsight.SemanticKernel.Hosting;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.Training;
+using Microsoft.Extensions.Options;
 
 namespace Hindsight.Worker.Configuration;
 
@@ -17,8 +18,9 @@ internal static class SettingsValidator
         if (settings.Rubric.Length > 0 && settings.Rubric.Any(c => c is '/' or '\\')) yield return $"{section}:Rubric is '{settings.Rubric}'; expected a rubric's name, not a path.";
         var grading = new GradingOptions { Judge = settings.Judge, Steering = settings.Steering, Gold = settings.Gold };
         foreach (string fault in new GradingOptionsValidator(settings.Deciders).Validate(null, grading).Failures ?? []) yield return fault;
-        var judges = new JudgeOptionsValidator();
-        foreach (string fault in settings.Judges.SelectMany(judge => judges.Validate(judge.Key, judge.Value).Failures ?? [])) yield return fault;
+        IValidateOptions<JudgeOptions>[] judges = [new JudgeOptionsValidator(), new JudgeFallbackValidator(settings.Judges.ToDictionary(j => j.Key, j => j.Value.Fallback))];
+        foreach (string fault in settings.Judges.SelectMany(judge => judges.SelectMany(rules => rules.Validate(judge.Key, judge.Value).Failures ?? []))) yield return fault;
+        foreach (string fault in new VerdictCacheOptionsValidator().Validate(null, settings.Cache).Failures ?? []) yield return fault;
         var panels = new PanelOptionsValidator([.. settings.Judges.Keys], [.. settings.Panels.Keys]);
         foreach (string fault in settings.Panels.SelectMany(panel => panels.Validate(panel.Key, panel.Value).Failures ?? [])) yield return fault;
         (object Options, string Path)[] annotated =

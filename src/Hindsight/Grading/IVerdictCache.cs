@@ -5,7 +5,7 @@ public interface IVerdictCache
 {
     /// <summary>The verdicts that are there.</summary>
     /// <param name="keys">The keys, lower-case hexadecimal digests.</param>
-    /// <param name="notBefore">Older ones do not count.</param>
+    /// <param name="notBefore">Older ones do not count; the first look-up removes them for good.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="Training.RunStoreException">The store cannot be read.</exception>
     Task<IReadOnlyDictionary<string, Verdict>> ReadAsync(IReadOnlyCollection<string> keys, DateTimeOffset notBefore, CancellationToken cancellationToken);

@@ -56,6 +56,7 @@ public sealed class JudgeTransportTests
     [InlineData(401)]
     [InlineData(404)]
     [InlineData(400)]
+    [InlineData(302)]
     public async Task Grade_StatusThatWillNotChange_IsNotSentAgain(int status)
     {
         await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Status(status));

@@ -30,6 +30,8 @@ public sealed class VerdictSetTests
     [InlineData("""{"verdicts":[{"criterion":"a","verdict":"met"},{"criterion":"b","verdict":"3"}]}""", "The verdict \"3\" on \"b\" is not allowed; expected 1, 2, unknown.")]
     [InlineData("""{"verdicts":[{"criterion":"a","verdict":"met"},{"criterion":"b","verdict":2.0}]}""", "The verdict \"2.0\" on \"b\" is not allowed; expected 1, 2, unknown.")]
     [InlineData("""{"verdicts":[{"criterion":"a","verdict":"met"}]}""", "The criterion \"b\" is missing.")]
+    [InlineData("""{"verdicts":[{"criterion":"a","verdict":"met","verdict":"unmet"},{"criterion":"b","verdict":"2"}]}""", "The reply is no valid JSON object: a name occurs twice in it.")]
+    [InlineData("""{"verdicts":[],"verdicts":[{"criterion":"a","verdict":"met"},{"criterion":"b","verdict":"2"}]}""", "The reply is no valid JSON object: a name occurs twice in it.")]
     [InlineData("""{"verdicts":[{"criterion":"a","verdict":"met"},{"criterion":"b","verdict":"2"},7]}""", "\"\" is no criterion of the list.")]
     public void Read_Fault_IsNamed(string reply, string fault)
     {

@@ -2,6 +2,7 @@ using Hindsight.Curation;
 using Hindsight.Grading;
 using Hindsight.Rubrics;
 using Hindsight.SemanticKernel.Hosting;
+using Hindsight.SemanticKernel.Judging;
 using Hindsight.SemanticKernel.Tests.Grading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,8 @@ public sealed class GradingRegistrationTests
             ("Hindsight:Judge", "other"),
             ("Hindsight:Judges:main:Endpoint", "ftp://x"), ("Hindsight:Judges:main:MaxConcurrency", "0"), ("Hindsight:Judges:main:Retries", "-1"),
             ("Hindsight:Judges:main:AttemptTimeout", "00:10:00"), ("Hindsight:Judges:main:ApiKey", "a"), ("Hindsight:Judges:main:ApiKeyVariable", "HINDSIGHT_NO_SUCH_VARIABLE"),
-            ("Hindsight:Judges:main:BreakRatio", "2"), ("Hindsight:Judges:main:Modell", "x"));
+            ("Hindsight:Judges:main:BreakRatio", "2"), ("Hindsight:Judges:main:Modell", "x"), ("Hindsight:Judges:main:RequestsPerMinute", "-1"), ("Hindsight:Judges:main:TokensPerMinute", "-2"),
+            ("Hindsight:Judges:main:Fallback", "nobody"), ("Hindsight:Cache:TimeToLive", "00:00:00"));
 
         Func<Task> act = () => host.StartAsync();
 
@@ -31,11 +33,30 @@ public sealed class GradingRegistrationTests
             "Hindsight:Judges:main:ApiKey is given and ApiKeyVariable is 'HINDSIGHT_NO_SUCH_VARIABLE'; expected one of them at most.",
             "Hindsight:Judges:main:ApiKeyVariable is 'HINDSIGHT_NO_SUCH_VARIABLE'; expected the name of an environment variable that is set.",
             "Hindsight:Judges:main:MaxConcurrency is 0; expected 1 to 4096.",
+            "Hindsight:Judges:main:RequestsPerMinute is -1; expected 0 (any number) or more.",
+            "Hindsight:Judges:main:TokensPerMinute is -2; expected 0 (any number) or more.",
             "Hindsight:Judges:main:Retries is -1; expected 0 to 100.",
             "Hindsight:Judges:main:BreakRatio is 2; expected more than 0 and at most 1.",
             "Hindsight:Judges:main:AttemptTimeout is 00:10:00 and TotalTimeout 00:05:00; expected an attempt's to be at most the whole call's.",
-            "Hindsight:Judges:main:Modell is not a setting; a judge has Endpoint, Model, ApiKey, ApiKeyVariable, MaxConcurrency, Retries, RetryDelay, "
-                + "AttemptTimeout, TotalTimeout, BreakRatio, BreakDuration, StructuredOutput, MaxTokensField.");
+            "Hindsight:Judges:main:Modell is not a setting; a judge has Endpoint, Model, ApiKey, ApiKeyVariable, MaxConcurrency, RequestsPerMinute, TokensPerMinute, Retries, RetryDelay, "
+                + "AttemptTimeout, TotalTimeout, BreakRatio, BreakDuration, Fallback, StructuredOutput, MaxTokensField.",
+            "Hindsight:Judges:main:Fallback is 'nobody'; expected one of main.",
+            "Hindsight:Cache:TimeToLive is 00:00:00; expected more than 00:00:00 and at most 36500.00:00:00.");
+    }
+
+    [Fact]
+    public void Validate_FallbacksInACircle_NamesEachJudgeOfIt()
+    {
+        var rules = new JudgeFallbackValidator(new Dictionary<string, string> { ["a"] = "b", ["b"] = "c", ["c"] = "b", ["d"] = "d", ["e"] = "f", ["f"] = "" });
+
+        string?[] faults = [.. new[] { ("a", "b"), ("b", "c"), ("c", "b"), ("d", "d"), ("e", "f"), ("f", "") }.Select(j => rules.Validate(j.Item1, new JudgeOptions { Fallback = j.Item2 }).FailureMessage)];
+
+        faults.Should().Equal(
+            null,
+            "Hindsight:Judges:b:Fallback is 'c'; expected a judge that does not fall back to 'b' itself (b → c → b).",
+            "Hindsight:Judges:c:Fallback is 'b'; expected a judge that does not fall back to 'c' itself (c → b → c).",
+            "Hindsight:Judges:d:Fallback is 'd'; expected a judge that does not fall back to 'd' itself (d → d).",
+            null, null);
     }
 
     [Fact]

@@ -1,0 +1,196 @@
+using Hindsight.Grading;
+using Hindsight.Policies;
+using Hindsight.Rubrics;
+using Hindsight.Tasks;
+using Hindsight.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hindsight.SemanticKernel.Tests.Grading;
+
+public sealed class CachedJudgeTests : IDisposable
+{
+    private static readonly Criterion Polite = Contexts.Judged("polite", "The reply is polite.");
+    private static readonly Criterion Tone = Contexts.Judged("tone", "The tone fits.") with { Levels = [new(0, "cold"), new(0.5, "neutral"), new(1, "warm")] };
+
+    private readonly MemoryVerdictCache _cache = new();
+    private readonly ManualTime _time = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Grade_SameAnswerAgain_SaysTheSameWithoutACall()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "met"), ("tone", "2"))));
+        await using GradingHost first = Host(judge, [Polite, Tone]), second = Host(judge, [Polite, Tone]);
+
+        Grade asked = await first.GradeAsync("Thank you."), kept = await second.GradeAsync("Thank you.");
+
+        judge.Requests.Should().ContainSingle();
+        kept.Score.Should().Be(asked.Score).And.Be(0.75);
+        kept.Verdicts.Should().BeEquivalentTo(asked.Verdicts).And.OnlyContain(v => v.Source == "judge:main" && v.Reason.StartsWith("because of"));
+        (asked.Usage.Calls, kept.Usage, kept.UsageByJudge.Count).Should().Be((1, GradeUsage.None, 0));
+    }
+
+    [Fact]
+    public async Task Grade_OneMoreCriterion_IsAskedAboutAlone()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(
+            ScriptedJudge.Says(ScriptedJudge.Verdicts(("tone", "2"))), ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "met"))));
+        await using GradingHost one = Host(judge, [Tone]), two = Host(judge, [Polite, Tone]);
+
+        await one.GradeAsync("Thank you.");
+        Grade grade = await two.GradeAsync("Thank you.");
+
+        judge.Requests.Should().HaveCount(2);
+        judge.Message(1, 1).Should().Contain("\"polite\"").And.NotContain("\"tone\"");
+        grade.Verdicts.Select(v => (v.CriterionId, v.Kind, v.Degree)).Should().Equal(("polite", VerdictKind.Met, null), ("tone", VerdictKind.Unmet, 0.5));
+        grade.Usage.Calls.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Grade_JudgeCannotTell_IsAskedAgainAboutThatAlone()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(
+            ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "unknown"), ("tone", "3"))), ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "met"))));
+        await using GradingHost host = Host(judge, [Polite, Tone]);
+
+        Grade first = await host.GradeAsync("Thank you."), second = await host.GradeAsync("Thank you."), third = await host.GradeAsync("Thank you.");
+
+        first.Cause.Should().Be(UngradedCause.JudgeUnknown);
+        (second.Score, third.Score).Should().Be((1, 1));
+        judge.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Grade_AfterTheTimeToLive_IsAskedAgain()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Good);
+        await using GradingHost host = Host(judge, [Polite], ("Hindsight:Cache:TimeToLive", "2.00:00:00"));
+
+        await host.GradeAsync("Thank you.");
+        _time.Advance(TimeSpan.FromDays(2));
+        await host.GradeAsync("Thank you.");
+        judge.Requests.Should().ContainSingle();
+        _time.Advance(TimeSpan.FromTicks(1));
+        await host.GradeAsync("Thank you.");
+
+        judge.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Grade_CacheOff_IsAskedEachTime()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Good);
+        await using GradingHost host = Host(judge, [Polite], ("Hindsight:Cache:Enabled", "false"));
+
+        await host.GradeAsync("Thank you.");
+        await host.GradeAsync("Thank you.");
+
+        judge.Requests.Should().HaveCount(2);
+        _cache.Keys.Should().BeEmpty();
+    }
+
+    public static TheoryData<string> Changes =>
+    [
+        "answer", "instruction", "criterion's text", "criterion's id", "model", "endpoint", "structured output", "prompt file", "repair prompt file", "judge's name", "rubric's template", "settings",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task Grade_SomethingThatTheVerdictDependsOnChanges_IsAskedAgain(string change)
+    {
+        CopyPrompts();
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(http => ScriptedJudge.Says(ScriptedJudge.Verdicts((
+            ScriptedJudge.TextOf(ScriptedJudge.RequestOf(http), 1).Contains("\"kind\"", StringComparison.Ordinal) ? "kind" : "polite", "met")))(http));
+        (string, string) prompts = ("Hindsight:PromptsFolder", _folder.PathOf("prompts"));
+        await using GradingHost before = Host(judge, [Polite], prompts);
+        await before.Grader.GradeAsync(Contexts.Task(), Contexts.Sample("Thank you."), default);
+        Change(change);
+        await using GradingHost after = Host(
+            judge,
+            new FixedRubric(change switch { "criterion's text" => Polite with { Text = "Is it polite?" }, "criterion's id" => Polite with { Id = "kind" }, _ => Polite }) is var fixedRubric
+                && change == "rubric's template" ? new FixedRubric() { Rubric = fixedRubric.Rubric with { Template = "<message role=\"user\">{{$criteria}} {{$answer}}</message><message role=\"user\">x</message>" } } : fixedRubric,
+            [
+                prompts,
+                .. change switch
+                {
+                    "model" => [("Hindsight:Judges:main:Model", "other")],
+                    "endpoint" => [("Hindsight:Judges:main:Endpoint", judge.Endpoint.ToString().Replace("127.0.0.1", "localhost"))],
+                    "structured output" => [("Hindsight:Judges:main:StructuredOutput", "false")],
+                    "judge's name" => [("Hindsight:Judge", "second"), ("Hindsight:Judges:second:Endpoint", judge.Endpoint.ToString()), ("Hindsight:Judges:second:Model", "judge-model")],
+                    _ => ((string, string)[])[],
+                },
+            ]);
+
+        Grade grade = await after.Grader.GradeAsync(
+            change == "instruction" ? Contexts.Task(ChatMessage.User("Where is order 4712?")) : Contexts.Task(), Contexts.Sample(change == "answer" ? "Thank you!" : "Thank you."), default);
+
+        grade.Score.Should().Be(1);
+        judge.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Grade_LevelWorthAnother_IsAskedAgain()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("tone", "2"))));
+        await using GradingHost before = Host(judge, [Tone]), after = Host(judge, [Tone with { Levels = [new(0, "cold"), new(0.25, "neutral"), new(1, "warm")] }]);
+
+        (await before.GradeAsync("Thank you.")).Score.Should().Be(0.5);
+        (await after.GradeAsync("Thank you.")).Score.Should().Be(0.25);
+        judge.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Grade_OnlyWhatTheJudgeDoesNotSeeChanges_IsNotAskedAgain()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Good);
+        await using GradingHost before = Host(judge, [Polite]), after = Host(judge, [Polite with { Weight = 5, Tags = ["x"] }], ("Hindsight:Judges:main:Retries", "7"));
+
+        await before.GradeAsync("Thank you.");
+        Grade grade = await after.Grader.GradeAsync(
+            Contexts.Task() with { Id = "task-2", Variables = new Dictionary<string, string> { ["unused"] = "x" } }, Contexts.Sample("Thank you.") with { Seed = 8 }, default);
+
+        judge.Requests.Should().ContainSingle();
+        grade.Verdicts.Single().Weight.Should().Be(5);
+    }
+
+    [Theory]
+    [InlineData("gold", 1)]
+    [InlineData("silver", 2)]
+    public async Task Grade_VariableThatTheTemplateUses_Counts(string level, int calls)
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Good);
+        var rubric = new FixedRubric { Rubric = new Rubric { Name = "r", Version = "1", Criteria = [Polite], Template = "<message role=\"user\">{{$level}} {{$criteria}} {{$answer}}</message>" } };
+        await using GradingHost host = Host(judge, rubric);
+        TrainingTask Task(string value) => Contexts.Task() with { Variables = new Dictionary<string, string> { ["level"] = value } };
+
+        await host.Grader.GradeAsync(Task("gold"), Contexts.Sample("Thank you."), default);
+        await host.Grader.GradeAsync(Task(level), Contexts.Sample("Thank you."), default);
+
+        judge.Requests.Should().HaveCount(calls);
+    }
+
+    private static Func<Microsoft.AspNetCore.Http.HttpContext, Task> Good => ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "met")));
+
+    private GradingHost Host(ScriptedJudge judge, Criterion[] criteria, params (string Key, string Value)[] settings) => Host(judge, new FixedRubric(criteria), settings);
+
+    private GradingHost Host(ScriptedJudge judge, FixedRubric rubric, params (string Key, string Value)[] settings) =>
+        new(rubric, judge.Endpoint, services => services.AddSingleton<IVerdictCache>(_cache).AddSingleton<TimeProvider>(_time), [("Hindsight:Judge", "main"), .. settings]);
+
+    private void CopyPrompts()
+    {
+        string prompts = Path.Combine(Repository.Root, "prompts");
+        foreach (string file in Directory.EnumerateFiles(prompts, "*", SearchOption.AllDirectories))
+            _folder.Write(Path.Combine("prompts", Path.GetRelativePath(prompts, file)), File.ReadAllText(file));
+    }
+
+    private void Change(string change)
+    {
+        if (change == "settings")
+            _folder.Write("prompts/Judge/GradeCriteria/config.json", File.ReadAllText(_folder.PathOf("prompts", "Judge", "GradeCriteria", "config.json")).Replace("2048", "1024"));
+        string? prompt = change switch { "prompt file" => "GradeCriteria", "repair prompt file" => "RepairVerdicts", _ => null };
+        if (prompt is not null)
+            _folder.Write($"prompts/Judge/{prompt}/skprompt.txt", File.ReadAllText(_folder.PathOf("prompts", "Judge", prompt, "skprompt.txt")).Replace("JSON object", "JSON value"));
+    }
+}
