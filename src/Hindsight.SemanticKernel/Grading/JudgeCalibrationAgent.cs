@@ -44,11 +44,15 @@ public sealed class JudgeCalibrationAgent
             PromptTokens = [], ResponseTokens = [], LogProbs = [], RawLogProbs = [], Text = answer.Answer, FinishReason = FinishReason.EndOfSequence,
             Seed = Seeds.Derive(seed, "calibrate", 0, answer.Task.Id), PolicyVersion = "",
         };
-        var inOrder = new JudgingRequest(answer.Rubric, criteria, answer.Task, sample);
+        JudgingRequest inOrder = InOrder(new JudgingRequest(answer.Rubric, criteria, answer.Task, sample), criteria);
         bool isReversible = criteria.Length > 1 && answer.Rubric.Calls == JudgeCalls.All;
-        JudgingRequest[] requests = isReversible ? [inOrder, inOrder with { Criteria = [.. Enumerable.Reverse(criteria)] }] : [inOrder];
+        JudgingRequest[] requests = isReversible ? [inOrder, InOrder(inOrder, [.. Enumerable.Reverse(criteria)])] : [inOrder];
         JudgedCriteria[] said = await Task.WhenAll(requests.Select(request => judge.JudgeAsync(request, cancellationToken))).ConfigureAwait(false);
         GradeUsage usage = said.SelectMany(s => s.Usage.Values).Aggregate(GradeUsage.None, (sum, one) => sum.Add(one));
         return new CalibrationReading(answer, said[0].Verdicts, isReversible ? [.. said[1].Verdicts.Reverse()] : [], usage);
     }
+
+    // Verdicts that were kept from a call with other criteria, or in another order, would hide what position does.
+    private static JudgingRequest InOrder(JudgingRequest request, IReadOnlyList<Criterion> criteria) =>
+        request with { Criteria = criteria, Variant = $"order: {string.Join(' ', criteria.Select(c => c.Id))}" };
 }

@@ -9,4 +9,9 @@ namespace Hindsight.SemanticKernel.Grading;
 /// <param name="Criteria">Those to decide, at least one, in the order in which the judge is to see them.</param>
 /// <param name="Task">The task.</param>
 /// <param name="Sample">The answer.</param>
-internal sealed record JudgingRequest(Rubric Rubric, IReadOnlyList<Criterion> Criteria, TrainingTask Task, Sample Sample);
+internal sealed record JudgingRequest(Rubric Rubric, IReadOnlyList<Criterion> Criteria, TrainingTask Task, Sample Sample)
+{
+    /// <summary>Sets the question apart from others about the same answer: a verdict that was kept for one variant is none for another.</summary>
+    /// <value>empty: the order of the criteria and what else is in the call do not matter</value>
+    public string Variant { get; init; } = "";
+}
