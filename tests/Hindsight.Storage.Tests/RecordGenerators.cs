@@ -57,6 +57,9 @@ internal static class RecordGenerators
             PolicyVersion = version,
         };
 
+    private static readonly Gen<GradeUsage> Usage =
+        Gen.Select(Gen.Int, Gen.Int, Gen.Int, Share, (calls, input, output, cost) => new GradeUsage(calls, input, output, cost));
+
     private static readonly Gen<Verdict> Verdict =
         from id in Text
         from kind in Gen.Enum<VerdictKind>()
@@ -76,7 +79,7 @@ internal static class RecordGenerators
         from detail in TextOrNull
         from rubric in Text
         from version in Text
-        from usage in Gen.Select(Text, Gen.Select(Gen.Int, Gen.Int, Gen.Int, Share, (calls, input, output, cost) => new GradeUsage(calls, input, output, cost))).Array[0, 3]
+        from usage in Gen.Select(Text, Usage).Array[0, 3]
         from steering in Gen.Select(Gen.Enum<VerdictKind>(), Text, Text, (kind, reason, judge) => (SteeringFinding?)new SteeringFinding(kind, reason, judge)).Or(null)
         from gold in Gen.Select(Text, Share.Select(s => (double?)s).Or(null), Cause, (judge, points, why) => (GoldScore?)new GoldScore(judge, points, why)).Or(null)
         select new Grade
@@ -223,12 +226,15 @@ internal static class RecordGenerators
             PolicyVersion = version,
         };
 
+    private static readonly Gen<RubricUsage> OfRubric = Gen.Select(Text, Text, Usage, (judge, rubric, usage) => new RubricUsage(judge, rubric, usage));
+
     private static readonly Gen<EvaluationReport> Evaluation =
         from i in Gen.Int.Array[3]
         from n in Number.Array[5]
         from ungraded in Gen.Select(Text, Gen.Int).Array[0, 3]
         from rates in Gen.Select(Text, Number).Array[0, 4]
         from pitfalls in Text.Array[0, 2]
+        from usage in OfRubric.Array[0, 2]
         select new EvaluationReport
         {
             Tasks = i[0],
@@ -242,14 +248,16 @@ internal static class RecordGenerators
             Pitfalls = pitfalls,
             MeanResponseTokens = n[3],
             TruncationRate = n[4],
+            JudgeUsage = usage,
         };
 
     public static readonly Gen<StepReport> Report =
-        from n in Number.Array[18]
+        from n in Number.Array[19]
         from i in Gen.Int.Array[16]
         from rates in Gen.Select(Text, Number).Array[0, 4]
         from ungraded in Gen.Select(Text, Gen.Int).Array[0, 3]
         from sampled in Gen.Long
+        from advice in OfRubric.Array[0, 2]
         from learning in Learning.Select(l => (LearningReport?)l).Or(null)
         from warnings in Text.Array[0, 3]
         from heldOut in Evaluation.Select(e => (EvaluationReport?)e).Or(null)
@@ -281,6 +289,10 @@ internal static class RecordGenerators
             SampledTokens = sampled,
             Learning = learning,
             JudgeCalls = i[13],
+            JudgeInputTokens = i[14],
+            JudgeOutputTokens = i[15],
+            JudgeCost = n[18],
+            AdviceUsage = advice,
             Warnings = warnings,
             HeldOut = heldOut,
             Times = new(n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15], n[16]),

@@ -71,6 +71,9 @@ internal static class Records
         SampledTokens = 2880,
         Learning = null,
         JudgeCalls = 0,
+        JudgeInputTokens = 0,
+        JudgeOutputTokens = 0,
+        JudgeCost = 0,
         Warnings = [],
         Times = new(1, 0, 0.5, 0, 1, 0, 0.1, 2.6, 1920, 500),
     };

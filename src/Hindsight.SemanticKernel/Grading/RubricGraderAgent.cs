@@ -56,16 +56,21 @@ public sealed partial class RubricGraderAgent : IGrader
             else if (criterion.Kind == CriterionKind.Check && !_checks.TryGet(criterion.Check ?? "", out _))
                 faults.Add($"rubric '{rubric.Name}', criterion '{criterion.Id}': found the unknown check '{criterion.Check}'.");
         }
-        try
-        {
-            if (rubric.Template is not null)
-                JudgePrompt.Of(rubric, _prompts);
-        }
-        catch (RubricException fault)
-        {
-            faults.AddRange(fault.Faults);
-        }
+        Collect(() => rubric.Template is null ? null : JudgePrompt.Of(rubric, _prompts));
+        Collect(() => JudgeTools.Of(rubric, _checks));
         return faults;
+
+        void Collect(Func<object?> make)
+        {
+            try
+            {
+                make();
+            }
+            catch (RubricException fault)
+            {
+                faults.AddRange(fault.Faults);
+            }
+        }
     }
 
     private async Task<(IReadOnlyList<Verdict> Verdicts, IReadOnlyDictionary<string, GradeUsage> Usage)> VerdictsAsync(

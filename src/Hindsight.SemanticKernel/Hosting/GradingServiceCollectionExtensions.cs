@@ -39,6 +39,9 @@ public static class GradingServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>().AddSingleton<IValidateOptions<JudgeOptions>>(new JudgeKeysValidator(section));
         services.AddSingleton<IValidateOptions<GradingOptions>>(new GradingOptionsValidator(judges));
         services.AddOptions<GradingOptions>().Bind(configuration.GetSection(GradingOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JudgeOptions>>(provider => new PolicyPresenceValidator(provider.GetService<IServiceProviderIsService>()));
+        services.AddSingleton<IValidateOptions<BudgetOptions>, BudgetOptionsValidator>().AddOptions<BudgetOptions>().Bind(configuration.GetSection(BudgetOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton(provider => new JudgeBudget(provider.GetRequiredService<IOptions<BudgetOptions>>().Value));
         foreach (string judge in judges)
             AddJudge(services, judge, section.GetSection(judge));
 
@@ -64,6 +67,7 @@ public static class GradingServiceCollectionExtensions
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
         client.AddResilienceHandler(key, (pipeline, context) =>
             JudgePipeline.Build(pipeline, Options(context.ServiceProvider, judge), context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        client.AddHttpMessageHandler(provider => new BudgetHandler(Options(provider, judge), provider.GetRequiredService<JudgeBudget>()));
         client.AddHttpMessageHandler(() => new WholeReplyHandler());
         services.TryAddKeyedSingleton<IChatCompletionService>(key, (provider, _) =>
         {

@@ -1,3 +1,5 @@
+using Hindsight.Grading;
+using Hindsight.Policies;
 using Hindsight.SemanticKernel.Grading;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.SemanticKernel.Prompts;
@@ -16,8 +18,9 @@ internal static class JudgeComposition
     {
         ILogger<Judge> logger = provider.GetRequiredService<ILogger<Judge>>();
         var kernel = new Kernel(provider);
+        (JudgeBudget budget, TimeProvider time) = (provider.GetRequiredService<JudgeBudget>(), provider.GetRequiredService<TimeProvider>());
         return new JudgeDirectory<Judge>(
-            [.. judges.Select(name => new Judge(name, provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name), kernel, JudgeCallSettings.KeyOf(name), logger))],
+            [.. judges.Where(name => !Options(provider, name).Policy).Select(name => new Judge(name, Options(provider, name), kernel, JudgeCallSettings.KeyOf(name), budget, time, logger))],
             judge => judge.Name, Standard(provider));
     }
 
@@ -28,8 +31,20 @@ internal static class JudgeComposition
         return new JudgeDirectory<ICriterionJudge>([.. judges.Select(name => Grader(provider, models, name))], judge => judge.Name, Standard(provider));
     }
 
-    private static ICriterionJudge Grader(IServiceProvider provider, JudgeDirectory<Judge> models, string name) =>
-        models.TryFind(name, out Judge? model, out string? fault) ? new EndpointJudge(model, provider.GetRequiredService<PromptLibrary>()) : throw new InvalidOperationException(fault);
+    private static ICriterionJudge Grader(IServiceProvider provider, JudgeDirectory<Judge> models, string name)
+    {
+        PromptLibrary prompts = provider.GetRequiredService<PromptLibrary>();
+        if (Options(provider, name) is { Policy: true } options)
+        {
+            return new PolicyJudge(
+                name, options, provider.GetRequiredService<IPolicy>(), prompts, provider.GetRequiredService<JudgeBudget>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<PolicyJudge>>());
+        }
+        return models.TryFind(name, out Judge? model, out string? fault)
+            ? new EndpointJudge(model, prompts, provider.GetRequiredService<ICheckRegistry>()) : throw new InvalidOperationException(fault);
+    }
+
+    private static JudgeOptions Options(IServiceProvider provider, string name) => provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name);
 
     private static string? Standard(IServiceProvider provider) => provider.GetRequiredService<IOptions<GradingOptions>>().Value.Judge is { Length: > 0 } name ? name : null;
 }

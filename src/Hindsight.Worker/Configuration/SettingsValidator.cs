@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Hindsight.SemanticKernel.Hosting;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.Training;
 
@@ -18,6 +19,9 @@ internal static class SettingsValidator
             yield return $"{section}:Judge is '{settings.Judge}'; expected {(settings.Judges.Count == 0 ? $"none: {section}:Judges is empty" : $"one of {string.Join(", ", settings.Judges.Keys)}")}.";
         var judges = new JudgeOptionsValidator();
         foreach (string fault in settings.Judges.SelectMany(judge => judges.Validate(judge.Key, judge.Value).Failures ?? [])) yield return fault;
+        foreach (string fault in new BudgetOptionsValidator().Validate(null, settings.Budget).Failures ?? []) yield return fault;
+        if (settings.Budget.MaxCost > 0 && !settings.Judges.Values.Any(j => j.InputPrice > 0 || j.OutputPrice > 0))
+            yield return $"{section}:Budget:MaxCost is {SettingValue.Format(settings.Budget.MaxCost)}; expected a judge with a price, without which nothing costs anything.";
         (object Options, string Path)[] annotated =
         [
             (settings, section),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hindsight.Grading;
 
 namespace Hindsight.Training;
 
@@ -11,6 +12,9 @@ public sealed class HealthGates(GateOptions options)
 
     /// <summary>Answers in a row without a score, up to now: part of a run's state.</summary>
     public int UngradedInARow { get; set; }
+
+    /// <summary>Speaks once a judge was not asked because the call might have exceeded the budget.</summary>
+    public static GateFinding? Exhausted(JudgeBudget? budget) => budget?.Refusal is { } refusal ? new GateFinding("Budget", GateAction.Stop, refusal) : null;
 
     /// <summary>The gates that trip at this step.</summary>
     /// <param name="report">The step's numbers.</param>

@@ -40,6 +40,8 @@ internal sealed class GradingHost : IAsyncDisposable
 
     public RubricGraderAgent Grader => _services.GetRequiredService<RubricGraderAgent>();
 
+    public JudgeBudget Budget => _services.GetRequiredService<JudgeBudget>();
+
     public IHindsightPromptWriter Curator => _services.GetRequiredService<IHindsightPromptWriter>();
 
     public Task<Grade> GradeAsync(string answer, CancellationToken cancellationToken = default) => Grader.GradeAsync(Contexts.Task(), Contexts.Sample(answer), cancellationToken);

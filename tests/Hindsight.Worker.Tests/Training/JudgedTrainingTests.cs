@@ -62,6 +62,68 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
         judge.Requests.Count(ScriptedJudge.AsksForVerdicts).Should().Be(stored.Count + HeldOutAnswers, "what was judged before the kill is replayed");
     }
 
+    [Fact]
+    public async Task Train_BudgetRunsOut_StopsWithTheGateAndRunsShowSaysWhatWasSpent()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Answer);
+        string[] priced = ["--set", "Judges:main:InputPrice=10", "--set", "Judges:main:OutputPrice=1000", "--set", "Judges:main:MaxConcurrency=1", "--set", "Advice=false"];
+
+        // A call is reserved with its bytes (some thousands) and the 2,048 tokens of its longest reply; each costs 107.
+        WorkerOutcome stopped = await RunAsync([.. Train(judge), .. priced, "--set", "Budget:MaxTokens=6000"]);
+        WorkerOutcome show = await RunAsync(["runs", "show", "judged"]);
+        int asked = judge.Requests.Count;
+        WorkerOutcome again = await RunAsync(["runs", "resume", "judged"]);
+
+        stopped.ExitCode.Should().NotBe(0);
+        stopped.Error.Should().Contain("the health gate Budget stopped the run: the judges' budget does not hold a call").And.Contain("of 6,000 tokens");
+        (asked * 107).Should().BeInRange(107, 6000);
+        judge.Requests.Should().HaveCount(asked, "a run that is resumed has no new budget");
+        again.Error.Should().Contain("Budget");
+        show.Output.Should().Contain("main   reply");
+    }
+
+    [Fact]
+    public async Task Train_JudgeWithPrices_TellsCallsTokensAndCostAtTheEndAndInRunsShow()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Answer);
+
+        WorkerOutcome train = await RunAsync([.. Train(judge), "--set", "Judges:main:InputPrice=10", "--set", "Judges:main:OutputPrice=1000"]);
+        WorkerOutcome show = await RunAsync(["runs", "show", "judged"]);
+
+        // 100 tokens in at 10 and 7 out at 1000 a million: 0.008 a call.
+        int calls = judge.Requests.Count, advice = judge.Requests.Count(r => !ScriptedJudge.AsksForVerdicts(r));
+        train.Output.Should().Contain($"Judges: {calls} calls, {100 * calls:N0} tokens in, {7 * calls:N0} out, cost {0.008 * calls:N4}.");
+        string[] lines = [.. show.Output.Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        lines.Should().Contain($"main (advice) {advice} {100 * advice:N0} {7 * advice} {0.008 * advice:0.0000}")
+            .And.Contain($"all {calls} {100 * calls:N0} {7 * calls} {0.008 * calls:0.0000}");
+    }
+
+    [Fact]
+    public async Task TrainAndEval_TheEmbeddedPolicyAsItsOwnJudge_GradeEveryAnswer()
+    {
+        string[] judged = ["--rubric", "reply", "--judge", "self", "--set", "Judges:self:Policy=true", "--device", "cpu", "--threads", "1", "--set", "Evaluation:MaxTasks=2"];
+        _folder.Write("rubrics/reply.yaml", """
+            criteria:
+              - id: kind
+                text: Is kind
+              - id: tone
+                text: Fits the customer
+                levels:
+                  - { degree: 0, description: cold }
+                  - { degree: 1, description: warm }
+            """);
+
+        WorkerOutcome eval = await RunAsync(["eval", .. judged]);
+        WorkerOutcome train = await RunAsync(["train", "--run", "judged", "--steps", "1", .. judged, "--set", "Training:GroupSize=2", "--set", "Training:PromptsPerStep=2", "--set", "Training:PromptsPerMiniBatch=2"]);
+
+        eval.ExitCode.Should().Be(0, eval.Error);
+        eval.Output.Should().Contain("2 answers graded");
+        train.ExitCode.Should().Be(0, train.Error);
+        IReadOnlyList<Trajectory> stored = await StoredAsync();
+        stored.Should().HaveCountGreaterThanOrEqualTo(4).And.OnlyContain(t => t.Grade.IsGraded && t.Grade.UsageByJudge["self"].Calls == 2 && t.Grade.Usage.Cost == 0);
+        stored.SelectMany(t => t.Grade.Verdicts).Should().OnlyContain(v => v.Source == "judge:self" && v.Reason.StartsWith("P("));
+    }
+
     private static Task Answer(HttpContext http)
     {
         string request = ScriptedJudge.RequestOf(http).GetRawText();
