@@ -22,8 +22,8 @@ internal static class ForegroundTraining
         terminal.WriteLine($"run {plan.Record.Id}: {training.Steps} steps of {training.PromptsPerStep} prompts × {training.GroupSize} drafts, seed {plan.Settings.Seed}, in {plan.Folder}");
         ITrainingView view = terminal.IsLive ? new LiveTrainingView(terminal, plan.Record.Id, training.Steps) : new LineTrainingView(terminal, training.Steps);
         RunOutcome outcome = await view.ShowAsync(() => runner.RunAsync(plan, view, new TrainingStop(signals.Stopping, CancellationToken.None))).ConfigureAwait(false);
-        Print(terminal, outcome);
         await PrintJudgesAsync(terminal, outcome.Result, services.GetRequiredService<IRunStore>()).ConfigureAwait(false);
+        Print(terminal, outcome);
         return outcome.PolicyFolder is null ? signals.ExitCode ?? ExitCode.Success : ExitCode.Success;
     }
 

@@ -101,7 +101,8 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
     [Fact]
     public async Task TrainAndEval_TheEmbeddedPolicyAsItsOwnJudge_GradeEveryAnswer()
     {
-        string[] judged = ["--rubric", "reply", "--judge", "self", "--set", "Judges:self:Policy=true", "--device", "cpu", "--threads", "1", "--set", "Evaluation:MaxTasks=2"];
+        WriteTasks();
+        string[] judged = ["--tasks", "tasks.jsonl", "--rubric", "reply", "--judge", "self", "--set", "Judges:self:Policy=true", "--device", "cpu", "--threads", "1", "--set", "Evaluation:MaxTasks=2"];
         _folder.Write("rubrics/reply.yaml", """
             criteria:
               - id: kind
@@ -117,7 +118,7 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
         WorkerOutcome train = await RunAsync(["train", "--run", "judged", "--steps", "1", .. judged, "--set", "Training:GroupSize=2", "--set", "Training:PromptsPerStep=2", "--set", "Training:PromptsPerMiniBatch=2"]);
 
         eval.ExitCode.Should().Be(0, eval.Error);
-        eval.Output.Should().Contain("2 answers graded");
+        eval.Output.Should().Contain("1 answers graded");
         train.ExitCode.Should().Be(0, train.Error);
         IReadOnlyList<Trajectory> stored = await StoredAsync();
         stored.Should().HaveCountGreaterThanOrEqualTo(4).And.OnlyContain(t => t.Grade.IsGraded && t.Grade.UsageByJudge["self"].Calls == 2 && t.Grade.Usage.Cost == 0);
@@ -132,10 +133,9 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
             : ScriptedJudge.Says(Advice)(http);
     }
 
-    // Four tasks to train on, one that is held out: it is answered before the first step and after the last.
     private string[] Train(ScriptedJudge judge)
     {
-        _folder.Write("tasks.jsonl", string.Concat(Enumerable.Range(0, 5).Select(i => $$"""{"id":"t{{i}}","prompt":"Order {{i}} is late.","split":"{{(i < 4 ? "train" : "heldout")}}"}""" + "\n")));
+        WriteTasks();
         _folder.Write("rubrics/reply.yaml", "criteria:\n  - id: kind\n    text: Is kind\n  - id: short\n    text: Is short\n");
         return
         [
@@ -143,6 +143,10 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
             .. policy.Arguments("--set", $"Judges:main:Endpoint={judge.Endpoint}", "--set", "Judges:main:Model=scripted"),
         ];
     }
+
+    // Four tasks to train on, one that is held out: it is answered before the first step and after the last.
+    private void WriteTasks() =>
+        _folder.Write("tasks.jsonl", string.Concat(Enumerable.Range(0, 5).Select(i => $$"""{"id":"t{{i}}","prompt":"Order {{i}} is late.","split":"{{(i < 4 ? "train" : "heldout")}}"}""" + "\n")));
 
     private async Task<IReadOnlyList<Trajectory>> StoredAsync()
     {
