@@ -68,16 +68,19 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
         await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Answer);
         string[] priced = ["--set", "Judges:main:InputPrice=10", "--set", "Judges:main:OutputPrice=1000", "--set", "Judges:main:MaxConcurrency=1", "--set", "Advice=false"];
 
-        // A call is reserved with its bytes (some thousands) and the 2,048 tokens of its longest reply; each costs 107.
-        WorkerOutcome stopped = await RunAsync([.. Train(judge), .. priced, "--set", "Budget:MaxTokens=6000"]);
+        // A call is reserved with its bytes, which a measurement tells, and the 2,048 tokens of its longest reply; each costs 107. A few fit.
+        (await RunAsync(["eval", .. Train(judge)[5..]])).ExitCode.Should().Be(0);
+        int budget = 2_048 + System.Text.Encoding.UTF8.GetByteCount(judge.Requests.Single().GetRawText()) + 4 * 107;
+        WorkerOutcome stopped = await RunAsync([.. Train(judge), .. priced, "--set", $"Budget:MaxTokens={budget}"]);
         WorkerOutcome show = await RunAsync(["runs", "show", "judged"]);
-        int asked = judge.Requests.Count;
+        int asked = judge.Requests.Count - 1;
         WorkerOutcome again = await RunAsync(["runs", "resume", "judged"]);
 
         stopped.ExitCode.Should().NotBe(0);
-        stopped.Error.Should().Contain("the health gate Budget stopped the run: the judges' budget does not hold a call").And.Contain("of 6,000 tokens");
-        (asked * 107).Should().BeInRange(107, 6000);
-        judge.Requests.Should().HaveCount(asked, "a run that is resumed has no new budget");
+        stopped.Error.Should().Contain("the health gate Budget stopped the run: the judges' budget does not hold a call")
+            .And.Contain($"{107 * asked:N0} of {budget:N0} tokens");
+        asked.Should().BeInRange(2, 6);
+        judge.Requests.Should().HaveCount(1 + asked, "a run that is resumed has no new budget");
         again.Error.Should().Contain("Budget");
         show.Output.Should().Contain("main   reply");
     }
