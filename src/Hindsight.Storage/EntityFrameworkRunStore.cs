@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Hindsight.Grading;
 using Hindsight.Storage.Rows;
 using Hindsight.Tasks;
 using Hindsight.Training;
@@ -103,6 +104,13 @@ public sealed class EntityFrameworkRunStore : IRunStore, IAsyncDisposable, IDisp
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Trajectory>> ReadTrajectoriesAfterAsync(string runId, int step, CancellationToken cancellationToken) =>
         step == int.MaxValue ? [] : await ReadTrajectoriesAsync(runId, step + 1, int.MaxValue, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RubricUsage>> ReadJudgeUsageAsync(string runId, CancellationToken cancellationToken) => SnapshotAsync(async context =>
+    {
+        var rows = await context.Trajectories.AsNoTracking().Where(t => t.RunId == runId && t.JudgeCalls > 0).Select(t => new { t.Rubric, t.JudgeUsage }).ToListAsync(cancellationToken);
+        return RubricUsage.Sum(rows.SelectMany(r => ColumnJson.Deserialize<Dictionary<string, GradeUsage>>(r.JudgeUsage).Select(u => new RubricUsage(u.Key, r.Rubric, u.Value))));
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken) =>

@@ -91,6 +91,18 @@ public sealed class TorchPolicy : IPolicy, IDisposable
         }, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<float[]>> ChooseAsync(IReadOnlyList<ChoiceRequest> requests, CancellationToken cancellationToken)
+    {
+        List<(int[] Prompt, int[] Choices)> wanted = await Task.Run(() => requests.Select(Encode).ToList(), cancellationToken).ConfigureAwait(false);
+        return await _model.Thread.RunAsync<IReadOnlyList<float[]>>(() =>
+        {
+            (DecodeEngine engine, _) = Prepare();
+            var scorer = new SequenceScorer(engine, _model.Model.Device);
+            return [.. wanted.Chunk(_maxBatch).SelectMany(part => scorer.ScoreNext(part, cancellationToken))];
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Frees the memory of keys, values and packed weights; the model stays.</summary>
     public void Dispose() => _model.Thread.RunAsync(() =>
     {
@@ -108,6 +120,15 @@ public sealed class TorchPolicy : IPolicy, IDisposable
             string version = Version;
             return [.. decoder.Decode(wanted, onText, cancellationToken).Select(g => Complete(g, version))];
         }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private (int[] Prompt, int[] Choices) Encode(ChoiceRequest request)
+    {
+        int[] prompt = _tokenizer.EncodePrompt(request.Messages);
+        if (prompt.Length >= ContextLength) throw new PromptTooLongException(prompt.Length, ContextLength);
+        int[] choices = [.. request.Choices.Select(c => _tokenizer.EncodeText(c) is [int first, ..] ? first : throw new ArgumentException("A choice is empty; expected a word."))];
+        return choices.Distinct().Count() == choices.Length ? (prompt, choices)
+            : throw new ArgumentException($"The choices {string.Join(", ", request.Choices.Select(c => $"'{c}'"))} do not all begin with different tokens.");
     }
 
     private List<DecodeRequest> Encode(IReadOnlyList<SampleRequest> requests, bool withText)

@@ -21,5 +21,7 @@ internal sealed class KillingPolicy(IPolicy inner, KillSwitch killer) : IPolicy
 
     public Task<IReadOnlyList<int>> MeasureAsync(IReadOnlyList<IReadOnlyList<ChatMessage>> prompts, CancellationToken cancellationToken) => inner.MeasureAsync(prompts, cancellationToken);
 
+    public Task<IReadOnlyList<float[]>> ChooseAsync(IReadOnlyList<ChoiceRequest> requests, CancellationToken cancellationToken) => inner.ChooseAsync(requests, cancellationToken);
+
     public Task<IReadOnlyList<float[]>> LogProbAsync(IReadOnlyList<TokenSequence> sequences, CancellationToken cancellationToken) => inner.LogProbAsync(sequences, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Tasks;
 using Hindsight.Training;
 using Hindsight.Trajectories;
@@ -42,6 +43,8 @@ internal sealed class KillingStore(IRunStore inner, KillSwitch killer) : IRunSto
     public Task<IReadOnlyList<StepReport>> ReadStepsAsync(string runId, CancellationToken cancellationToken) => inner.ReadStepsAsync(runId, cancellationToken);
 
     public Task<IReadOnlyList<Trajectory>> ReadTrajectoriesAsync(string runId, int? step, CancellationToken cancellationToken) => inner.ReadTrajectoriesAsync(runId, step, cancellationToken);
+
+    public Task<IReadOnlyList<RubricUsage>> ReadJudgeUsageAsync(string runId, CancellationToken cancellationToken) => inner.ReadJudgeUsageAsync(runId, cancellationToken);
 
     public Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken) => inner.FindTaskAsync(runId, taskId, cancellationToken);
 }

@@ -57,6 +57,9 @@ internal static class RecordGenerators
             PolicyVersion = version,
         };
 
+    private static readonly Gen<GradeUsage> Usage =
+        Gen.Select(Gen.Int, Gen.Int, Gen.Int, Share, (calls, input, output, cost) => new GradeUsage(calls, input, output, cost));
+
     private static readonly Gen<Verdict> Verdict =
         from id in Text
         from kind in Gen.Enum<VerdictKind>()
@@ -76,7 +79,7 @@ internal static class RecordGenerators
         from detail in TextOrNull
         from rubric in Text
         from version in Text
-        from usage in Gen.Select(Text, Gen.Select(Gen.Int, Gen.Int, Gen.Int, Share, (calls, input, output, cost) => new GradeUsage(calls, input, output, cost))).Array[0, 3]
+        from usage in Gen.Select(Text, Usage).Array[0, 3]
         from steering in Gen.Select(Gen.Enum<VerdictKind>(), Text, Text, (kind, reason, judge) => (SteeringFinding?)new SteeringFinding(kind, reason, judge)).Or(null)
         from gold in Gen.Select(Text, Share.Select(s => (double?)s).Or(null), Cause, (judge, points, why) => (GoldScore?)new GoldScore(judge, points, why)).Or(null)
         select new Grade
@@ -242,12 +245,15 @@ internal static class RecordGenerators
             PolicyVersion = version,
         };
 
+    private static readonly Gen<RubricUsage> OfRubric = Gen.Select(Text, Text, Usage, (judge, rubric, usage) => new RubricUsage(judge, rubric, usage));
+
     private static readonly Gen<EvaluationReport> Evaluation =
         from i in Gen.Int.Array[3]
         from n in Number.Array[5]
         from ungraded in Gen.Select(Text, Gen.Int).Array[0, 3]
         from rates in Gen.Select(Text, Number).Array[0, 4]
         from pitfalls in Text.Array[0, 2]
+        from usage in OfRubric.Array[0, 2]
         select new EvaluationReport
         {
             Tasks = i[0],
@@ -261,6 +267,7 @@ internal static class RecordGenerators
             Pitfalls = pitfalls,
             MeanResponseTokens = n[3],
             TruncationRate = n[4],
+            JudgeUsage = usage,
         };
 
     private static readonly Gen<PanelAgreement> Panel =
@@ -270,12 +277,13 @@ internal static class RecordGenerators
         select new PanelAgreement { Verdicts = i[0], Compared = i[1], Escalated = i[2], Unknown = i[3], Share = n[0], FleissKappa = n[1], Ratings = Distinct(ratings) };
 
     public static readonly Gen<StepReport> Report =
-        from n in Number.Array[19]
-        from i in Gen.Int.Array[16]
+        from n in Number.Array[20]
+        from i in Gen.Int.Array[18]
         from rates in Gen.Select(Text, Number).Array[0, 4]
         from ungraded in Gen.Select(Text, Gen.Int).Array[0, 3]
         from panels in Gen.Select(Text, Panel).Array[0, 2]
         from sampled in Gen.Long
+        from advice in OfRubric.Array[0, 2]
         from learning in Learning.Select(l => (LearningReport?)l).Or(null)
         from warnings in Text.Array[0, 3]
         from edits in Text.Array[0, 3]
@@ -312,6 +320,10 @@ internal static class RecordGenerators
             GoldScores = i[15],
             GoldGap = n[18],
             Panels = Distinct(panels),
+            JudgeInputTokens = i[16],
+            JudgeOutputTokens = i[17],
+            JudgeCost = n[19],
+            AdviceUsage = advice,
             Warnings = warnings,
             RubricChanges = edits,
             HeldOut = heldOut,

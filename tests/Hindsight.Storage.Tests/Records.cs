@@ -70,7 +70,7 @@ internal static class Records
         Surprisal = 1.5,
         SampledTokens = 2880,
         Learning = null,
-        JudgeCalls = 0, Steering = 0, GoldScores = 0, GoldGap = double.NaN,
+        JudgeCalls = 0, JudgeInputTokens = 0, JudgeOutputTokens = 0, JudgeCost = 0, Steering = 0, GoldScores = 0, GoldGap = double.NaN,
         Warnings = [],
         Times = new(1, 0, 0.5, 0, 1, 0, 0.1, 2.6, 1920, 500),
     };

@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Testing;
 using Hindsight.Training;
 using Hindsight.Trajectories;
@@ -32,6 +33,23 @@ public sealed class RunStoreTests : IAsyncLifetime, IDisposable
 
         Canonical.Of(await _store.ReadTrajectoriesAsync("run", null, default))
             .Should().Be(Canonical.Of(new[] { second, Records.Trajectory(step: 1, index: 1, verdicts: 2) }));
+    }
+
+    [Fact]
+    public async Task ReadJudgeUsage_SeveralJudgesAndRubrics_AddsUpByBoth()
+    {
+        Trajectory Judged(int index, string rubric, params (string Judge, GradeUsage Usage)[] usage)
+        {
+            Trajectory trajectory = Records.Trajectory(step: 1, index);
+            return trajectory with { Grade = trajectory.Grade with { Rubric = rubric, UsageByJudge = usage.ToDictionary(u => u.Judge, u => u.Usage) } };
+        }
+
+        await _store.RecordTrajectoriesAsync(
+            "run", [Judged(0, "b", ("x", new(1, 10, 1, 0.5)), ("y", new(2, 20, 2))), Judged(1, "a", ("x", new(1, 30, 3, 0.25))), Judged(2, "b", ("x", new(1, 40, 4, 0.25))), Judged(3, "a")], default);
+        await _store.RecordTrajectoriesAsync("other", [Judged(0, "b", ("x", new(1, 10, 1)))], default);
+
+        (await _store.ReadJudgeUsageAsync("run", default)).Should().Equal(
+            new RubricUsage("x", "a", new(1, 30, 3, 0.25)), new RubricUsage("x", "b", new(2, 50, 5, 0.75)), new RubricUsage("y", "b", new(2, 20, 2)));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class CheckFunction
 
     private static readonly CheckParameter AnswerParameter = new() { Name = Answer, Type = CheckParameterType.Text, Description = "The text to check, whole and unchanged." };
 
-    public static KernelFunction Create(ICheck check) => KernelFunctionFactory.CreateFromMethod((KernelArguments arguments) => Invoke(check, arguments), new KernelFunctionFromMethodOptions
+    public static KernelFunction Create(ICheck check, bool quoting) => KernelFunctionFactory.CreateFromMethod((KernelArguments arguments) => Invoke(check, arguments, quoting), new KernelFunctionFromMethodOptions
     {
         FunctionName = CheckPlugin.FunctionName(check.Id),
         Description = check.Description,
@@ -24,7 +24,7 @@ internal static class CheckFunction
         ReturnParameter = new KernelReturnParameterMetadata { Description = "The verdict (met, unmet or unknown), the reason, and how far from met where it can be measured.", ParameterType = typeof(CheckResult) },
     });
 
-    private static CheckResult Invoke(ICheck check, KernelArguments given)
+    private static CheckResult Invoke(ICheck check, KernelArguments given, bool quoting)
     {
         Dictionary<string, JsonElement> arguments = new(StringComparer.Ordinal);
         // What else a kernel hands over, such as a prompt's other variables, is not the check's.
@@ -40,7 +40,7 @@ internal static class CheckFunction
         if (faults.Count > 0)
             return new CheckResult("unknown", $"The arguments are faulty. {string.Join(' ', faults)}");
         CheckOutcome outcome = check.Evaluate(answer!, arguments);
-        return new CheckResult(outcome.Kind.ToString().ToLowerInvariant(), outcome.Reason, outcome.Degree);
+        return new CheckResult(outcome.Kind.ToString().ToLowerInvariant(), quoting ? outcome.Reason : null, outcome.Degree);
     }
 
     private static KernelParameterMetadata Parameter(CheckParameter parameter) => new(parameter.Name)

@@ -21,7 +21,7 @@ public static class CheckPlugin
     /// <param name="plugins">The kernel's plugins.</param>
     /// <param name="checks">The checks, such as those of an <see cref="ICheckRegistry"/> or some of them.</param>
     /// <returns>The plugin.</returns>
-    /// <exception cref="ArgumentException">See <see cref="Create"/>.</exception>
+    /// <exception cref="ArgumentException">See <see cref="Create(IEnumerable{ICheck})"/>.</exception>
     public static KernelPlugin AddChecks(this ICollection<KernelPlugin> plugins, IEnumerable<ICheck> checks)
     {
         ArgumentNullException.ThrowIfNull(plugins);
@@ -33,7 +33,13 @@ public static class CheckPlugin
     /// <summary>Makes the plugin.</summary>
     /// <param name="checks">The checks, such as those of an <see cref="ICheckRegistry"/> or some of them.</param>
     /// <exception cref="ArgumentException">Ids give the same name or one that is too long, or a check has a parameter <c>answer</c>; every such id is named.</exception>
-    public static KernelPlugin Create(IEnumerable<ICheck> checks)
+    public static KernelPlugin Create(IEnumerable<ICheck> checks) => Create(checks, quoting: true);
+
+    /// <summary>Makes the plugin, for a judge perhaps, to whom a reason that quotes the answer would hand it outside of its fence.</summary>
+    /// <param name="checks">The checks.</param>
+    /// <param name="quoting">Whether verdicts come with what was found.</param>
+    /// <exception cref="ArgumentException">As above.</exception>
+    internal static KernelPlugin Create(IEnumerable<ICheck> checks, bool quoting)
     {
         ArgumentNullException.ThrowIfNull(checks);
         ICheck[] all = [.. checks];
@@ -46,7 +52,7 @@ public static class CheckPlugin
         ];
         if (faults.Length > 0)
             throw new ArgumentException($"These checks cannot be functions: {string.Join("; ", faults)}.", nameof(checks));
-        return KernelPluginFactory.CreateFromFunctions(Name, "Decides by code whether a text meets a constraint.", all.Select(CheckFunction.Create));
+        return KernelPluginFactory.CreateFromFunctions(Name, "Decides by code whether a text meets a constraint.", all.Select(check => CheckFunction.Create(check, quoting)));
     }
 
     /// <summary>The name of a check's function.</summary>

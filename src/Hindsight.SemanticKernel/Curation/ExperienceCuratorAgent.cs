@@ -1,5 +1,6 @@
 using Hindsight.Curation;
 using Hindsight.Grading;
+using Hindsight.Policies;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.SemanticKernel.Prompts;
 using Microsoft.Extensions.Logging;
@@ -44,11 +45,14 @@ public sealed partial class ExperienceCuratorAgent : IHindsightPromptWriter
     public async Task<HindsightPrompt> WriteAsync(HindsightContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        string? advice = _judge is null ? null : await AdviseAsync(_judge, context, cancellationToken).ConfigureAwait(false);
-        return new HindsightPrompt(await _prompt.RenderAsync(context, advice, cancellationToken).ConfigureAwait(false), advice);
+        if (_judge is null)
+            return new HindsightPrompt(await _prompt.RenderAsync(context, advice: null, cancellationToken).ConfigureAwait(false), Advice: null);
+        (string? advice, GradeUsage usage) = await AdviseAsync(_judge, context, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ChatMessage> messages = await _prompt.RenderAsync(context, advice, cancellationToken).ConfigureAwait(false);
+        return new HindsightPrompt(messages, advice) { UsageByJudge = new Dictionary<string, GradeUsage> { [_judge.Name] = usage } };
     }
 
-    private async Task<string?> AdviseAsync(Judge judge, HindsightContext context, CancellationToken cancellationToken)
+    private async Task<(string? Advice, GradeUsage Usage)> AdviseAsync(Judge judge, HindsightContext context, CancellationToken cancellationToken)
     {
         string instruction = UntrustedText.Instruction(context.Task), draft = context.Draft.Sample.Text;
         var arguments = new KernelArguments
@@ -61,11 +65,11 @@ public sealed partial class ExperienceCuratorAgent : IHindsightPromptWriter
         JudgeReply reply = await judge.AskAsync(_annotateFunction!, arguments, settings, cancellationToken).ConfigureAwait(false);
         string advice = reply.Text.Trim();
         if (reply.Cause is null && advice.Length > 0)
-            return advice;
+            return (advice, reply.Usage);
         string cause = (reply.Cause ?? UngradedCause.JudgeFormat).ToString();
         LogNoAdvice(_logger, context.Task.Id, cause, reply.Cause is null ? "the reply is empty" : reply.Detail);
         JudgeTelemetry.RecordAdviceFailure(cause);
-        return null;
+        return (null, reply.Usage);
     }
 
     [LoggerMessage(EventId = 4301, Level = LogLevel.Warning, Message = "The hindsight prompt of task {Task} has no advice: {Cause}. {Detail}")]

@@ -11,21 +11,24 @@ namespace Hindsight.SemanticKernel.Grading;
 /// <summary>Asks a model for verdicts, as many criteria a call as the rubric says, and once more where a reply is no complete set of verdicts.</summary>
 internal sealed class EndpointJudge : ICacheableJudge
 {
-    private const string Repair = "Judge/RepairVerdicts";
+    private const string Repair = "Judge/RepairVerdicts", ReplySchema = "Judge/ReplySchema";
     private const int LongestQuotedReply = 4_000;
 
     private readonly Judge _judge;
     private readonly PromptLibrary _prompts;
+    private readonly ICheckRegistry _checks;
     private readonly JudgePrompt _standard;
     private readonly string _repair;
     private readonly ConcurrentDictionary<(string Name, string Version), JudgePrompt> _own = new();
+    private readonly ConcurrentDictionary<(string Name, string Version), KernelPlugin> _tools = new();
 
     /// <exception cref="PromptException">A prompt is missing.</exception>
-    public EndpointJudge(Judge judge, PromptLibrary prompts)
+    public EndpointJudge(Judge judge, PromptLibrary prompts, ICheckRegistry checks)
     {
-        (_judge, _prompts) = (judge, prompts);
+        (_judge, _prompts, _checks) = (judge, prompts, checks);
         _standard = JudgePrompt.Of(prompts);
         _repair = prompts.Find(Repair).Configuration.Template;
+        prompts.Find(ReplySchema);
     }
 
     public string Name => _judge.Name;
@@ -37,7 +40,7 @@ internal sealed class EndpointJudge : ICacheableJudge
         JudgePrompt prompt = PromptOf(request.Rubric);
         // Neither the fence, which differs by seed, nor which criteria share a call.
         KernelArguments arguments = prompt.Arguments(Values(request, criteria: "", fence: ""), request.Task.Variables, out _);
-        return [.. _judge.Identity, prompt.Identity, _repair, .. arguments.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => (string[])[a.Key, (string)a.Value!])];
+        return [.. _judge.Identity, prompt.Identity, _repair, string.Join(' ', request.Rubric.Tools), request.Variant, .. arguments.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => (string[])[a.Key, (string)a.Value!])];
     }
 
     public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)
@@ -46,6 +49,7 @@ internal sealed class EndpointJudge : ICacheableJudge
         JudgedCriteria[] calls = await Task.WhenAll(
             Calls(request).Select(criteria => AskAsync(prompt, request with { Criteria = criteria }, cancellationToken))).ConfigureAwait(false);
         Dictionary<string, Verdict> verdicts = calls.SelectMany(c => c.Verdicts).ToDictionary(v => v.CriterionId);
+        JudgeTelemetry.RecordUnknown(Name, verdicts.Values);
         return new JudgedCriteria([.. request.Criteria.Select(c => verdicts[c.Id])], JudgedCriteria.Sum(calls.Select(c => c.Usage)));
     }
 
@@ -63,19 +67,23 @@ internal sealed class EndpointJudge : ICacheableJudge
         ["instruction"] = UntrustedText.Instruction(request.Task), ["criteria"] = criteria, ["answer"] = request.Sample.Text, ["fence"] = fence,
     };
 
+    private KernelPlugin? ToolsOf(Rubric rubric) => rubric.Tools.Count == 0 ? null : _tools.GetOrAdd((rubric.Name, rubric.Version), _ => JudgeTools.Of(rubric, _checks));
+
     private async Task<JudgedCriteria> AskAsync(JudgePrompt prompt, JudgingRequest request, CancellationToken cancellationToken)
     {
         string instruction = UntrustedText.Instruction(request.Task);
+        BinaryData schema = VerdictSchema.Of(request.Criteria);
         Dictionary<string, string> own = Values(request, VerdictSchema.Lines(request.Criteria), UntrustedText.Fence(request.Sample.Seed, request.Task.Id, instruction, request.Sample.Text));
+        own[JudgePrompt.ReplySchema] = IsTold ? "" : await _prompts.RenderTextAsync(ReplySchema, new Dictionary<string, string> { ["schema"] = schema.ToString() }, cancellationToken).ConfigureAwait(false);
         KernelArguments arguments = prompt.Arguments(own, request.Task.Variables, out IReadOnlyList<string> missing);
         if (missing.Count > 0)
             throw new RubricException([$"task '{request.Task.Id}': found no value for {string.Join(", ", missing)}, which the template of rubric '{request.Rubric.Name}' asks for."]);
 
-        var settings = new JudgeCallSettings(prompt.Settings, VerdictSchema.Of(request.Criteria));
+        var settings = new JudgeCallSettings(prompt.Settings, schema) { Tools = ToolsOf(request.Rubric), Rubric = request.Rubric.Name, Criteria = request.Criteria.Count };
         JudgeReply reply = await _judge.AskAsync(prompt.Function, arguments, settings, cancellationToken).ConfigureAwait(false);
         if (reply.Cause is { } cause)
             return Unknown(request.Criteria, cause, reply.Detail, reply.Usage);
-        VerdictSet set = VerdictSet.Read(reply.Text, request.Criteria, Source);
+        VerdictSet set = Read(reply, request, instruction);
         if (set.Faults.Count == 0)
             return Said(set, reply.Usage);
 
@@ -83,11 +91,17 @@ internal sealed class EndpointJudge : ICacheableJudge
         GradeUsage usage = reply.Usage.Add(second.Usage);
         if (second.Cause is { } secondCause)
             return Unknown(request.Criteria, secondCause, second.Detail, usage);
-        set = VerdictSet.Read(second.Text, request.Criteria, Source);
+        set = Read(second, request, instruction);
         return set.Faults.Count == 0
             ? Said(set, usage)
             : Unknown(request.Criteria, UngradedCause.JudgeFormat, $"judge '{Name}', asked twice: {string.Join(" ", set.Faults)}", usage);
     }
+
+    private bool IsTold => _judge.StructuredOutput == StructuredOutput.JsonSchema;
+
+    private VerdictSet Read(JudgeReply reply, JudgingRequest request, string instruction) => reply.IsCut ? VerdictSet.Faulty("The reply is cut off by the length limit; expected a shorter one.")
+        : IsTold ? VerdictSet.Read(reply.Text, request.Criteria, Source)
+        : TolerantVerdicts.Read(reply.Text, request.Criteria, Source, instruction, request.Sample.Text);
 
     private JudgedCriteria Said(VerdictSet set, GradeUsage usage) => new(set.Verdicts, Of(usage));
 

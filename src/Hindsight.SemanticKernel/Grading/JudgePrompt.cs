@@ -9,7 +9,11 @@ namespace Hindsight.SemanticKernel.Grading;
 /// <summary>The prompt function with which a judge is asked: the rubric's own template, or <c>prompts/Judge/GradeCriteria</c>.</summary>
 internal sealed class JudgePrompt
 {
+    /// <summary>The variable that holds the reply's schema where the endpoint is not told it, and nothing otherwise.</summary>
+    public const string ReplySchema = "reply_schema";
+
     private const string Standard = "Judge/GradeCriteria";
+    private const string EndOfMessage = "</message";
 
     private readonly PromptTemplateConfig _configuration;
 
@@ -34,7 +38,7 @@ internal sealed class JudgePrompt
     public static JudgePrompt Of(Rubric rubric, PromptLibrary prompts)
     {
         List<string> faults = [];
-        var configuration = new PromptTemplateConfig { Name = "Judge_" + new string([.. rubric.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]), Template = rubric.Template! };
+        var configuration = new PromptTemplateConfig { Name = "Judge_" + new string([.. rubric.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]), Template = WithSchema(rubric.Template!) };
         foreach (RubricVariable variable in rubric.InputVariables)
             configuration.InputVariables.Add(new InputVariable { Name = variable.Name, Description = variable.Description, Default = variable.Default, IsRequired = variable.IsRequired });
         if (MessageTemplate.Fault(rubric.Template!) is { } fault)
@@ -53,6 +57,11 @@ internal sealed class JudgePrompt
         }
         return faults.Count == 0 ? new JudgePrompt(configuration) : throw new RubricException(faults);
     }
+
+    /// <summary>A template that does not say where the schema stands has it at the end of its first message.</summary>
+    private static string WithSchema(string template) =>
+        template.Contains("$" + ReplySchema, StringComparison.Ordinal) || template.IndexOf(EndOfMessage, StringComparison.Ordinal) is not (>= 0 and var end)
+            ? template : template.Insert(end, $"{{{{${ReplySchema}}}}}");
 
     /// <summary>The arguments, or the names of variables that have no value. Semantic Kernel would render those as nothing.</summary>
     /// <param name="own">The values that the grader gives; they win over the task's variables.</param>

@@ -59,7 +59,7 @@ public sealed partial class RubricGraderAgent : IGrader
             else if (criterion.Kind == CriterionKind.Check && !_checks.TryGet(criterion.Check ?? "", out _))
                 faults.Add(new RubricFault(criterion.Id, $"rubric '{rubric.Name}', criterion '{criterion.Id}': found the unknown check '{criterion.Check}'."));
         }
-        return [.. faults, .. RubricTemplate.Faults(rubric, _prompts)];
+        return [.. faults, .. RubricTemplate.Faults(rubric, _prompts), .. JudgeTools.Faults(rubric, _checks)];
     }
 
     private async Task<(IReadOnlyList<Verdict> Verdicts, IReadOnlyDictionary<string, GradeUsage> Usage)> VerdictsAsync(

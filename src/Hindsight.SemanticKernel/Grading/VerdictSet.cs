@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hindsight.Grading;
@@ -16,6 +17,7 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
     // Of a name that occurs twice it would be left open which counts.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    /// <summary>Reads a reply of an endpoint that was told the schema.</summary>
     public static VerdictSet Read(string reply, IReadOnlyList<Criterion> criteria, string source)
     {
         if (string.IsNullOrWhiteSpace(reply))
@@ -25,7 +27,7 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
             using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(Body(reply)), Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("verdicts", out JsonElement list) || list.ValueKind != JsonValueKind.Array)
                 return Faulty("The reply has no list \"verdicts\"; expected {\"verdicts\": [...]}.");
-            return Read(list, criteria, source);
+            return Of([.. list.EnumerateArray().Select(item => new Statement(Text(item, "criterion") ?? "", Text(item, "verdict") ?? "", Text(item, "reason") ?? ""))], criteria, source);
         }
         catch (JsonException fault)
         {
@@ -33,13 +35,13 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         }
     }
 
-    private static VerdictSet Read(JsonElement list, IReadOnlyList<Criterion> criteria, string source)
+    /// <summary>Holds statements against the criteria.</summary>
+    public static VerdictSet Of(IReadOnlyList<Statement> statements, IReadOnlyList<Criterion> criteria, string source)
     {
         var verdicts = new Dictionary<string, Verdict>(StringComparer.Ordinal);
         List<string> faults = [];
-        foreach (JsonElement item in list.EnumerateArray())
+        foreach ((string id, string said, string reason) in statements)
         {
-            string id = Text(item, "criterion") ?? "", said = Text(item, "verdict") ?? "";
             if (criteria.FirstOrDefault(c => c.Id == id) is not { } criterion)
                 faults.Add($"\"{Short(id)}\" is no criterion of the list.");
             else if (verdicts.ContainsKey(id))
@@ -47,7 +49,7 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
             else if (!VerdictSchema.Allowed(criterion).Contains(said))
                 faults.Add($"The verdict \"{Short(said)}\" on \"{id}\" is not allowed; expected {string.Join(", ", VerdictSchema.Allowed(criterion))}.");
             else
-                verdicts.Add(id, Verdict(criterion, said, Short(Text(item, "reason") ?? "", LongestReason), source));
+                verdicts.Add(id, Verdict(criterion, said, Short(reason, LongestReason), source));
         }
         // A criterion whose verdict was at fault is not missing as well.
         faults.AddRange(criteria.Where(c => !verdicts.ContainsKey(c.Id) && !faults.Any(f => f.Contains($"\"{c.Id}\"", StringComparison.Ordinal)))
@@ -55,12 +57,15 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         return faults.Count == 0 ? new VerdictSet([.. criteria.Select(c => verdicts[c.Id])], []) : new VerdictSet([], faults);
     }
 
-    private static Verdict Verdict(Criterion criterion, string said, string reason, string source)
+    public static VerdictSet Faulty(string fault) => new([], [fault]);
+
+    /// <summary>A verdict in the words of the schema.</summary>
+    public static Verdict Verdict(Criterion criterion, string said, string reason, string source)
     {
         if (said == VerdictSchema.Unknown)
             return new Verdict { CriterionId = criterion.Id, Kind = VerdictKind.Unknown, Reason = reason, Source = source, Cause = UngradedCause.JudgeUnknown };
         double degree = criterion.Levels.Count > 0
-            ? criterion.Levels[int.Parse(said, System.Globalization.CultureInfo.InvariantCulture) - 1].Degree
+            ? criterion.Levels[int.Parse(said, CultureInfo.InvariantCulture) - 1].Degree
             : said == VerdictSchema.Met ? 1 : 0;
         return new Verdict
         {
@@ -68,11 +73,11 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         };
     }
 
+    public static string? Text(JsonElement item, string name) => item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out JsonElement value) ? Text(value) : null;
+
     /// <summary>A text, or a number as a text: judges write a level either way.</summary>
-    private static string? Text(JsonElement item, string name)
+    public static string? Text(JsonElement value)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(name, out JsonElement value))
-            return null;
         try
         {
             return value.ValueKind switch
@@ -89,17 +94,21 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         }
     }
 
-    /// <summary>The reply without a reasoning model's thoughts before it and without a Markdown code fence around it.</summary>
-    private static string Body(string reply)
+    /// <summary>The reply without a reasoning model's thoughts before it.</summary>
+    public static string WithoutThoughts(string reply)
     {
         int thought = reply.LastIndexOf(EndOfThought, StringComparison.Ordinal);
-        string body = (thought < 0 ? reply : reply[(thought + EndOfThought.Length)..]).Trim().TrimStart('\uFEFF');
+        return (thought < 0 ? reply : reply[(thought + EndOfThought.Length)..]).Trim().TrimStart('\uFEFF');
+    }
+
+    /// <summary>The reply without thoughts before it and without a Markdown code fence around it.</summary>
+    private static string Body(string reply)
+    {
+        string body = WithoutThoughts(reply);
         int firstLine = body.IndexOf('\n');
         bool fenced = body.StartsWith("```", StringComparison.Ordinal) && body.EndsWith("```", StringComparison.Ordinal) && firstLine >= 0 && firstLine < body.Length - 3;
         return fenced ? body[(firstLine + 1)..^3] : body;
     }
-
-    private static VerdictSet Faulty(string fault) => new([], [fault]);
 
     private static string Short(string text, int longest = 80) => text.Length <= longest ? text : text[..longest] + "…";
 }

@@ -44,6 +44,9 @@ public static class GradingServiceCollectionExtensions
         string[] panels = AddPanels(services, configuration.GetSection(PanelOptions.Section), judges);
         services.AddSingleton<IValidateOptions<GradingOptions>>(new GradingOptionsValidator([.. judges, .. panels]));
         services.AddOptions<GradingOptions>().Bind(configuration.GetSection(GradingOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JudgeOptions>>(provider => new PolicyPresenceValidator(provider.GetService<IServiceProviderIsService>()));
+        services.AddSingleton<IValidateOptions<BudgetOptions>, BudgetOptionsValidator>().AddOptions<BudgetOptions>().Bind(configuration.GetSection(BudgetOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton(provider => new JudgeBudget(provider.GetRequiredService<IOptions<BudgetOptions>>().Value));
         foreach (string judge in judges)
             AddJudge(services, judge, section.GetSection(judge));
 
@@ -85,6 +88,7 @@ public static class GradingServiceCollectionExtensions
                 context.OnPipelineDisposed(rate.Dispose);
             JudgePipeline.Build(pipeline, options, time, rate);
         });
+        client.AddHttpMessageHandler(provider => new BudgetHandler(Options(provider, judge), provider.GetRequiredService<JudgeBudget>()));
         client.AddHttpMessageHandler(() => new WholeReplyHandler());
         services.TryAddKeyedSingleton<IChatCompletionService>(key, (provider, _) =>
         {

@@ -1,4 +1,5 @@
 using Hindsight.Grading;
+using Hindsight.Policies;
 using Hindsight.SemanticKernel.Grading;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.SemanticKernel.Prompts;
@@ -20,8 +21,9 @@ internal static class JudgeComposition
     {
         ILogger<Judge> logger = provider.GetRequiredService<ILogger<Judge>>();
         var kernel = new Kernel(provider);
+        (JudgeBudget budget, TimeProvider time) = (provider.GetRequiredService<JudgeBudget>(), provider.GetRequiredService<TimeProvider>());
         return new JudgeDirectory<Judge>(
-            [.. judges.Select(name => new Judge(name, provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name), kernel, JudgeCallSettings.KeyOf(name), logger))],
+            [.. judges.Where(name => !Options(provider, name).Policy).Select(name => new Judge(name, Options(provider, name), kernel, JudgeCallSettings.KeyOf(name), budget, time, logger))],
             judge => judge.Name, Standard(provider) is { } standard && panels.Contains(standard) ? Panel(provider, standard).Judges[0] : Standard(provider));
     }
 
@@ -48,12 +50,18 @@ internal static class JudgeComposition
 
     private static ICriterionJudge Grader(IServiceProvider provider, JudgeDirectory<Judge> models, string name)
     {
-        if (!models.TryFind(name, out Judge? model, out string? fault))
-            throw new InvalidOperationException(fault);
-        ICriterionJudge judge = Cached(provider, new EndpointJudge(model, provider.GetRequiredService<PromptLibrary>()));
-        return provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name).Fallback is { Length: > 0 } fallback
-            ? new FallbackJudge(judge, Grader(provider, models, fallback), provider.GetRequiredService<ILogger<FallbackJudge>>()) : judge;
+        JudgeOptions options = Options(provider, name);
+        ICriterionJudge judge = options.Policy ? OfPolicy(provider, name, options) : Cached(provider, OfModel(provider, models, name));
+        return options.Fallback.Length > 0 ? new FallbackJudge(judge, Grader(provider, models, options.Fallback), provider.GetRequiredService<ILogger<FallbackJudge>>()) : judge;
     }
+
+    private static EndpointJudge OfModel(IServiceProvider provider, JudgeDirectory<Judge> models, string name) => models.TryFind(name, out Judge? model, out string? fault)
+        ? new EndpointJudge(model, provider.GetRequiredService<PromptLibrary>(), provider.GetRequiredService<ICheckRegistry>()) : throw new InvalidOperationException(fault);
+
+    // Its weights change while it is trained, and asking costs nothing but time: its verdicts are not kept.
+    private static PolicyJudge OfPolicy(IServiceProvider provider, string name, JudgeOptions options) => new(
+        name, options, provider.GetRequiredService<IPolicy>(), provider.GetRequiredService<PromptLibrary>(), provider.GetRequiredService<JudgeBudget>(),
+        provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PolicyJudge>>());
 
     /// <summary>The judge behind the store's verdicts, where there is a store that keeps them.</summary>
     private static ICriterionJudge Cached(IServiceProvider provider, ICacheableJudge judge) =>
@@ -65,6 +73,8 @@ internal static class JudgeComposition
         ICriterionJudge Find(string judge) => judges.First(j => j.Name == judge);
         return new JudgePanel(name, options.Rule, [.. options.Judges.Select(Find)], options.Escalation.Length > 0 ? Find(options.Escalation) : null);
     }
+
+    private static JudgeOptions Options(IServiceProvider provider, string name) => provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name);
 
     private static PanelOptions Panel(IServiceProvider provider, string name) => provider.GetRequiredService<IOptionsMonitor<PanelOptions>>().Get(name);
 

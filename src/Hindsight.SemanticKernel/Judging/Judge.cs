@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using Hindsight.Grading;
+using Hindsight.SemanticKernel.Prompts;
 using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
@@ -14,12 +16,17 @@ namespace Hindsight.SemanticKernel.Judging;
 /// <param name="options">Its settings.</param>
 /// <param name="kernel">The kernel in which the judge's chat service is registered under <paramref name="serviceId"/>.</param>
 /// <param name="serviceId">That service's key.</param>
+/// <param name="budget">What may be spent.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">Receives failures; texts at the level Trace only.</param>
-internal sealed partial class Judge(string name, JudgeOptions options, Kernel kernel, string serviceId, ILogger logger)
+internal sealed partial class Judge(string name, JudgeOptions options, Kernel kernel, string serviceId, JudgeBudget budget, TimeProvider time, ILogger logger)
 {
+    /// <summary>How often tools may be called, any number at a time, before the judge must reply.</summary>
+    internal const int ToolRounds = 4;
+
     public string Name => name;
 
-    public bool StructuredOutput => options.StructuredOutput;
+    public StructuredOutput StructuredOutput => options.StructuredOutput;
 
     /// <summary>What makes it this judge and no other: its name, the model, where that is, and how it is asked.</summary>
     public IReadOnlyList<string> Identity { get; } = [name, $"{options.Endpoint}", options.Model, $"{options.StructuredOutput}", $"{options.MaxTokensField}"];
@@ -28,33 +35,74 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
     public Task<JudgeReply> AskAsync(KernelFunction function, KernelArguments arguments, JudgeCallSettings settings, CancellationToken cancellationToken)
     {
         arguments.ExecutionSettings = new Dictionary<string, PromptExecutionSettings> { [serviceId] = settings.For(serviceId, options) };
-        return GuardAsync(async () =>
+        return GuardAsync(settings, async meter =>
         {
             FunctionResult result = await kernel.InvokeAsync(function, arguments, cancellationToken).ConfigureAwait(false);
-            return (result.GetValue<ChatMessageContent>(), result.RenderedPrompt ?? "");
+            ChatMessageContent? first = Metered(result.GetValue<ChatMessageContent>(), meter);
+            string prompt = result.RenderedPrompt ?? "";
+            return first is null || !CallsOf(first).Any()
+                ? (first, prompt)
+                : (await ConverseAsync(first, History(await PromptCapture.ParseAsync(prompt, cancellationToken).ConfigureAwait(false)), settings, meter, cancellationToken).ConfigureAwait(false), prompt);
         }, cancellationToken);
     }
 
     /// <summary>Sends a conversation.</summary>
-    public Task<JudgeReply> AskAsync(IEnumerable<ChatMessage> conversation, JudgeCallSettings settings, CancellationToken cancellationToken)
+    public Task<JudgeReply> AskAsync(IEnumerable<ChatMessage> conversation, JudgeCallSettings settings, CancellationToken cancellationToken) => GuardAsync(settings, async meter =>
     {
-        var history = new ChatHistory();
-        foreach (ChatMessage message in conversation)
-            history.AddMessage(new AuthorRole(message.Role), message.Content);
-        return GuardAsync(async () =>
+        ChatHistory history = History(conversation);
+        ChatMessageContent first = await SendAsync(history, settings, mayCallTools: true, meter, cancellationToken).ConfigureAwait(false);
+        return (await ConverseAsync(first, history, settings, meter, cancellationToken).ConfigureAwait(false), "");
+    }, cancellationToken);
+
+    /// <summary>Calls the tools that the judge asks for and tells it what they say, until it replies.</summary>
+    private async Task<ChatMessageContent> ConverseAsync(ChatMessageContent content, ChatHistory history, JudgeCallSettings settings, CallMeter meter, CancellationToken cancellationToken)
+    {
+        if (settings.Tools is null)
+            return content;
+        // Only what the rubric names can be called, whatever else the host's kernel holds; its filters see the calls.
+        Kernel tools = kernel.Clone();
+        tools.Plugins.Clear();
+        tools.Plugins.Add(settings.Tools);
+        for (int round = 1; round <= ToolRounds && CallsOf(content).ToArray() is { Length: > 0 } calls; round++)
         {
-            var service = kernel.GetRequiredService<IChatCompletionService>(serviceId);
-            return (await service.GetChatMessageContentAsync(history, settings.For(serviceId, options), kernel, cancellationToken).ConfigureAwait(false), "");
-        }, cancellationToken);
+            history.Add(content);
+            foreach (FunctionCallContent call in calls)
+                history.Add((await CallAsync(call, tools, cancellationToken).ConfigureAwait(false)).ToChatMessage());
+            content = await SendAsync(history, settings, mayCallTools: round < ToolRounds, meter, cancellationToken).ConfigureAwait(false);
+        }
+        return content;
     }
 
-    private async Task<JudgeReply> GuardAsync(Func<Task<(ChatMessageContent? Content, string Prompt)>> call, CancellationToken cancellationToken)
+    private static async Task<FunctionResultContent> CallAsync(FunctionCallContent call, Kernel tools, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await call.InvokeAsync(tools, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is KernelException or KeyNotFoundException)
+        {
+            // A function that does not exist, or arguments that are no JSON: the judge is told, and can mend it.
+            return new FunctionResultContent(call, $"unknown: {error.Message}");
+        }
+    }
+
+    private async Task<ChatMessageContent> SendAsync(ChatHistory history, JudgeCallSettings settings, bool mayCallTools, CallMeter meter, CancellationToken cancellationToken)
+    {
+        var service = kernel.GetRequiredService<IChatCompletionService>(serviceId);
+        return Metered(await service.GetChatMessageContentAsync(history, settings.For(serviceId, options, mayCallTools), kernel, cancellationToken).ConfigureAwait(false), meter)!;
+    }
+
+    private async Task<JudgeReply> GuardAsync(JudgeCallSettings settings, Func<CallMeter, Task<(ChatMessageContent? Content, string Prompt)>> call, CancellationToken cancellationToken)
+    {
+        var meter = new CallMeter();
+        CallMeter.Current = budget.IsLimited ? meter : null;
+        using Activity? activity = JudgeTelemetry.Start(name, options.Model, settings.Rubric, settings.Criteria);
+        long began = time.GetTimestamp();
         JudgeReply reply;
         try
         {
-            (ChatMessageContent? content, string prompt) = await call().ConfigureAwait(false);
-            reply = Read(content) with { RenderedPrompt = prompt };
+            (ChatMessageContent? content, string prompt) = await call(meter).ConfigureAwait(false);
+            reply = Read(content, meter.Usage) with { RenderedPrompt = prompt };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -65,15 +113,16 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
             // Everything that a judge's connector throws is the judge's failure; the answer stays ungraded with this cause.
             (UngradedCause cause, string detail) = JudgeFailure.Of(error);
             LogFailed(logger, error, name, cause);
-            reply = new JudgeReply { Usage = new GradeUsage(1, 0, 0), Cause = cause, Detail = $"judge '{name}': {detail}" };
+            // What was asked counts as a call, even where nothing came back; what the budget forbade was not asked.
+            GradeUsage usage = cause == UngradedCause.JudgeBudget ? meter.Usage : meter.Usage with { Calls = Math.Max(1, meter.Usage.Calls) };
+            reply = new JudgeReply { Usage = usage, Cause = cause, Detail = $"judge '{name}': {detail}" };
         }
-        JudgeTelemetry.Record(name, reply);
+        JudgeTelemetry.Record(activity, name, reply.Usage, reply.Cause, time.GetElapsedTime(began));
         return reply;
     }
 
-    private JudgeReply Read(ChatMessageContent? content)
+    private JudgeReply Read(ChatMessageContent? content, GradeUsage usage)
     {
-        GradeUsage usage = Usage(content?.Metadata);
         string text = content?.Content ?? "";
         LogReply(logger, name, text);
         string refusal = Convert.ToString(content?.Metadata?.GetValueOrDefault("Refusal"), CultureInfo.InvariantCulture) ?? "";
@@ -82,15 +131,34 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
         string finish = Convert.ToString(content?.Metadata?.GetValueOrDefault("FinishReason"), CultureInfo.InvariantCulture) ?? "";
         return finish.Equals(nameof(ChatFinishReason.ContentFilter), StringComparison.OrdinalIgnoreCase)
             ? new JudgeReply { Usage = usage, Cause = UngradedCause.JudgeRefused, Detail = $"judge '{name}': a content filter ended the reply" }
-            : new JudgeReply { Usage = usage, Text = text };
+            : new JudgeReply { Usage = usage, Text = text, IsCut = finish.Equals(nameof(ChatFinishReason.Length), StringComparison.OrdinalIgnoreCase) };
     }
 
-    private static GradeUsage Usage(IReadOnlyDictionary<string, object?>? metadata) => metadata?.GetValueOrDefault("Usage") switch
+    /// <summary>Counts what a reply reports, unless its request was metered where it was sent.</summary>
+    private ChatMessageContent? Metered(ChatMessageContent? content, CallMeter meter)
     {
-        ChatTokenUsage usage => new GradeUsage(1, usage.InputTokenCount, usage.OutputTokenCount),
-        Microsoft.Extensions.AI.UsageDetails usage => new GradeUsage(1, usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0),
-        _ => new GradeUsage(1, 0, 0),
-    };
+        if (meter.SeesRequests)
+            return content;
+        GradeUsage usage = options.Priced(content?.Metadata?.GetValueOrDefault("Usage") switch
+        {
+            ChatTokenUsage reported => new GradeUsage(1, reported.InputTokenCount, reported.OutputTokenCount),
+            Microsoft.Extensions.AI.UsageDetails reported => new GradeUsage(1, reported.InputTokenCount ?? 0, reported.OutputTokenCount ?? 0),
+            _ => new GradeUsage(1, 0, 0),
+        });
+        meter.Add(usage);
+        budget.Add(usage);
+        return content;
+    }
+
+    private static IEnumerable<FunctionCallContent> CallsOf(ChatMessageContent content) => FunctionCallContent.GetFunctionCalls(content);
+
+    private static ChatHistory History(IEnumerable<ChatMessage> conversation)
+    {
+        var history = new ChatHistory();
+        foreach (ChatMessage message in conversation)
+            history.AddMessage(new AuthorRole(message.Role), message.Content);
+        return history;
+    }
 
     [LoggerMessage(EventId = 4101, Level = LogLevel.Warning, Message = "Judge {Judge} gave no reply: {Cause}")]
     private static partial void LogFailed(ILogger logger, Exception error, string judge, UngradedCause cause);

@@ -12,6 +12,15 @@ internal sealed record JudgeCallSettings(IReadOnlyDictionary<string, PromptExecu
 {
     private const string KeyPrefix = "hindsight-judge:";
 
+    /// <summary>The functions that the judge may call before it replies; <see langword="null"/>: none.</summary>
+    public KernelPlugin? Tools { get; init; }
+
+    /// <summary>The name of the rubric that is asked about; empty: it is asked about something else.</summary>
+    public string Rubric { get; init; } = "";
+
+    /// <summary>How many criteria are asked about.</summary>
+    public int Criteria { get; init; }
+
     /// <summary>The key of a judge's services.</summary>
     public static string KeyOf(string judge) => KeyPrefix + judge;
 
@@ -21,14 +30,21 @@ internal sealed record JudgeCallSettings(IReadOnlyDictionary<string, PromptExecu
         JsonSerializer.Deserialize<Dictionary<string, PromptExecutionSettings>>(json) ?? [];
 
     /// <summary>The settings for one judge.</summary>
-    public PromptExecutionSettings For(string serviceId, JudgeOptions options)
+    /// <param name="serviceId">The key of its services.</param>
+    /// <param name="options">Its configuration.</param>
+    /// <param name="mayCallTools">Whether it may still call tools; otherwise it must reply.</param>
+    public PromptExecutionSettings For(string serviceId, JudgeOptions options, bool mayCallTools = true)
     {
         PromptExecutionSettings? chosen = ByService.GetValueOrDefault(serviceId[KeyPrefix.Length..]) ?? ByService.GetValueOrDefault(PromptExecutionSettings.DefaultServiceId);
         var settings = (OpenAIPromptExecutionSettings)OpenAIPromptExecutionSettings.FromExecutionSettings(chosen?.Clone()).Clone();
         settings.ServiceId = serviceId;
         settings.ModelId = options.Model;
-        if (Schema is not null && options.StructuredOutput)
+        if (Schema is not null && options.StructuredOutput == StructuredOutput.JsonSchema)
             settings.ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("verdicts", Schema, jsonSchemaIsStrict: true);
+        else if (Schema is not null && options.StructuredOutput == StructuredOutput.JsonObject)
+            settings.ResponseFormat = ChatResponseFormat.CreateJsonObjectFormat();
+        if (Tools is not null)
+            settings.FunctionChoiceBehavior = mayCallTools ? FunctionChoiceBehavior.Auto(Tools, autoInvoke: false) : FunctionChoiceBehavior.None(Tools);
         if (options.MaxTokensField == TokenLimitField.MaxTokens && settings.MaxTokens is { } limit)
         {
             settings.MaxTokens = null;

@@ -13,9 +13,11 @@ internal static class JudgeFailure
     {
         TimeoutRejectedException timeout => (UngradedCause.JudgeTimeout, $"no reply within {timeout.Timeout}"),
         OperationCanceledException => (UngradedCause.JudgeTimeout, "the call was given up without a reply"),
+        JudgeBudgetException budget => (UngradedCause.JudgeBudget, budget.Message),
         BrokenCircuitException => (UngradedCause.JudgeTransport, "the circuit is open after too many failures"),
         HttpOperationException { StatusCode: { } status } http => (UngradedCause.JudgeTransport, string.Create(CultureInfo.InvariantCulture, $"status {(int)status}: {Short(http.ResponseContent ?? http.Message)}")),
         { InnerException: TimeoutRejectedException timeout } => Of(timeout),
+        { InnerException: JudgeBudgetException budget } => Of(budget),
         _ => (UngradedCause.JudgeTransport, $"{error.GetType().Name}: {Short(error.Message)}"),
     };
 

@@ -1,18 +1,36 @@
+using Hindsight.Grading;
+
 namespace Hindsight.SemanticKernel.Judging;
 
-/// <summary>A judge: a model behind an OpenAI-compatible endpoint, configured as <c>Hindsight:Judges:NAME</c>.</summary>
+/// <summary>A judge: a model behind an OpenAI-compatible endpoint, or the policy itself, configured as <c>Hindsight:Judges:NAME</c>.</summary>
 public sealed class JudgeOptions
 {
     /// <summary>The section below which each judge has its own, by name.</summary>
     public const string Section = "Hindsight:Judges";
 
     /// <summary>The endpoint's address up to the version, <c>http://localhost:8000/v1</c> for example.</summary>
-    /// <value>none; it must be given</value>
+    /// <value>none; it must be given, except for the policy</value>
     public Uri? Endpoint { get; set; }
 
     /// <summary>The model's name at the endpoint.</summary>
-    /// <value>none; it must be given</value>
+    /// <value>none; it must be given, except for the policy</value>
     public string Model { get; set; } = "";
+
+    /// <summary>Whether the judge is the policy itself: the probabilities that it gives to yes and no, or to the levels' numbers, are the verdict. It has neither endpoint nor model.</summary>
+    /// <value>false</value>
+    public bool Policy { get; set; }
+
+    /// <summary>By how much the policy's best verdict must lead the second, as a share of their probabilities; below it the verdict is unknown. For the policy only.</summary>
+    /// <value>0</value>
+    public double Undecided { get; set; }
+
+    /// <summary>What a million prompt tokens cost, in any currency, the same for all judges.</summary>
+    /// <value>0</value>
+    public double InputPrice { get; set; }
+
+    /// <summary>What a million completion tokens cost.</summary>
+    /// <value>0</value>
+    public double OutputPrice { get; set; }
 
     /// <summary>The key that is sent. Better named by <see cref="ApiKeyVariable"/> than written down.</summary>
     /// <value>empty: none</value>
@@ -62,13 +80,16 @@ public sealed class JudgeOptions
     /// <value>empty: none</value>
     public string Fallback { get; set; } = "";
 
-    /// <summary>Whether the endpoint is told the verdicts' JSON schema (<c>response_format</c>). Without it the prompt alone asks for JSON.</summary>
-    /// <value>true</value>
-    public bool StructuredOutput { get; set; } = true;
+    /// <summary>How the endpoint is told the verdicts' form, and how strictly its replies are read.</summary>
+    /// <value><see cref="StructuredOutput.JsonSchema"/></value>
+    public StructuredOutput StructuredOutput { get; set; }
 
     /// <summary>The field in which the endpoint takes the largest number of completion tokens.</summary>
     /// <value><see cref="TokenLimitField.MaxCompletionTokens"/></value>
     public TokenLimitField MaxTokensField { get; set; }
+
+    /// <summary>The usage with what it costs at the judge's prices.</summary>
+    internal GradeUsage Priced(GradeUsage usage) => usage with { Cost = (usage.InputTokens * InputPrice + usage.OutputTokens * OutputPrice) / 1e6 };
 
     /// <summary>The key to send, or a placeholder where none is configured: local endpoints ask for none, the client library for some.</summary>
     internal string Key => ApiKeyVariable.Length > 0 ? Environment.GetEnvironmentVariable(ApiKeyVariable) ?? "" : ApiKey.Length > 0 ? ApiKey : "none";

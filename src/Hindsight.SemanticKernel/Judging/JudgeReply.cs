@@ -8,6 +8,9 @@ internal sealed record JudgeReply
     /// <summary>The text; empty when there is a cause.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Whether the length limit cut the text off.</summary>
+    public bool IsCut { get; init; }
+
     public UngradedCause? Cause { get; init; }
 
     /// <summary>The cause in words.</summary>

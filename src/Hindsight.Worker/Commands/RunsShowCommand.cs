@@ -26,10 +26,14 @@ internal static class RunsShowCommand
             RunRecord run = await runs.FindAsync(result.GetValue(id)!, cancellationToken).ConfigureAwait(false);
             context.Terminal.Write(result.GetValue(trajectory) is { } wanted
                 ? await TrajectoryAsync(runs.Store, run, wanted, cancellationToken).ConfigureAwait(false)
-                : RunReport.Show(run, await runs.Store.ReadStepsAsync(run.Id, cancellationToken).ConfigureAwait(false), State(settings, run)));
+                : await RunAsync(runs.Store, run, State(settings, run), cancellationToken).ConfigureAwait(false));
         });
         return command;
     }
+
+    private static async Task<string> RunAsync(IRunStore store, RunRecord run, TrainingState? state, CancellationToken cancellationToken) => RunReport.Show(
+        run, await store.ReadStepsAsync(run.Id, cancellationToken).ConfigureAwait(false), state,
+        await RunUsage.ReadAsync(store, run.Id, state?.Before, cancellationToken).ConfigureAwait(false));
 
     private static async Task<string> TrajectoryAsync(IRunStore store, RunRecord run, string wanted, CancellationToken cancellationToken)
     {

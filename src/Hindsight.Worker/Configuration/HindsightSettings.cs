@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Hindsight.Curation;
+using Hindsight.Grading;
 using Hindsight.Learning;
 using Hindsight.Policies;
 using Hindsight.SemanticKernel.Hosting;
@@ -53,7 +54,10 @@ internal sealed record HindsightSettings
     /// <summary>Which model is the policy, and how it is computed.</summary>
     public PolicyOptions Policy { get; set; } = new();
 
-    /// <summary>The judges by name: models behind OpenAI-compatible endpoints.</summary>
+    /// <summary>What a run may spend on its judges.</summary>
+    public BudgetOptions Budget { get; set; } = new();
+
+    /// <summary>The judges by name: models behind OpenAI-compatible endpoints, or the policy itself.</summary>
     public IDictionary<string, JudgeOptions> Judges { get; init; } = new Dictionary<string, JudgeOptions>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The steering probe.</summary>

@@ -21,6 +21,9 @@ internal static class SettingsValidator
         IValidateOptions<JudgeOptions>[] judges = [new JudgeOptionsValidator(), new JudgeFallbackValidator(settings.Judges.ToDictionary(j => j.Key, j => j.Value.Fallback))];
         foreach (string fault in settings.Judges.SelectMany(judge => judges.SelectMany(rules => rules.Validate(judge.Key, judge.Value).Failures ?? []))) yield return fault;
         foreach (string fault in new VerdictCacheOptionsValidator().Validate(null, settings.Cache).Failures ?? []) yield return fault;
+        foreach (string fault in new BudgetOptionsValidator().Validate(null, settings.Budget).Failures ?? []) yield return fault;
+        if (settings.Budget.MaxCost > 0 && !settings.Judges.Values.Any(j => j.InputPrice > 0 || j.OutputPrice > 0))
+            yield return $"{section}:Budget:MaxCost is {SettingValue.Format(settings.Budget.MaxCost)}; expected a judge with a price, without which nothing costs anything.";
         var panels = new PanelOptionsValidator([.. settings.Judges.Keys], [.. settings.Panels.Keys]);
         foreach (string fault in settings.Panels.SelectMany(panel => panels.Validate(panel.Key, panel.Value).Failures ?? [])) yield return fault;
         (object Options, string Path)[] annotated =

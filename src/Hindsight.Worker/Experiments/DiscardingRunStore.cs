@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Tasks;
 using Hindsight.Training;
 using Hindsight.Trajectories;
@@ -42,6 +43,9 @@ internal sealed class DiscardingRunStore : IRunStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Trajectory>> ReadTrajectoriesAsync(string runId, int? step, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Trajectory>>([]);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RubricUsage>> ReadJudgeUsageAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RubricUsage>>([]);
 
     /// <inheritdoc/>
     public Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken) => Task.FromResult<TrainingTask?>(null);

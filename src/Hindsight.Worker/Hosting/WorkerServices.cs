@@ -50,6 +50,7 @@ internal static class WorkerServices
             Grader = provider.GetRequiredService<IGrader>(),
             Prompts = provider.GetRequiredService<IHindsightPromptWriter>(),
             Store = provider.GetRequiredService<IRunStore>(),
+            Budget = provider.GetRequiredService<JudgeBudget>(),
             Time = time,
         });
         services.AddSingleton(provider => new TrainingRunner(

@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Training;
 using Hindsight.Worker.Hosting;
 using Hindsight.Worker.Views;
@@ -21,8 +22,15 @@ internal static class ForegroundTraining
         terminal.WriteLine($"run {plan.Record.Id}: {training.Steps} steps of {training.PromptsPerStep} prompts × {training.GroupSize} drafts, seed {plan.Settings.Seed}, in {plan.Folder}");
         ITrainingView view = terminal.IsLive ? new LiveTrainingView(terminal, plan.Record.Id, training.Steps) : new LineTrainingView(terminal, training.Steps);
         RunOutcome outcome = await view.ShowAsync(() => runner.RunAsync(plan, view, new TrainingStop(signals.Stopping, CancellationToken.None))).ConfigureAwait(false);
+        await PrintJudgesAsync(terminal, outcome.Result, services.GetRequiredService<IRunStore>()).ConfigureAwait(false);
         Print(terminal, outcome);
         return outcome.PolicyFolder is null ? signals.ExitCode ?? ExitCode.Success : ExitCode.Success;
+    }
+
+    private static async Task PrintJudgesAsync(Terminal terminal, TrainingResult result, IRunStore store)
+    {
+        GradeUsage judges = GradeUsage.Sum((await RunUsage.ReadAsync(store, result.RunId, result.Before, CancellationToken.None).ConfigureAwait(false)).Select(u => u.Usage));
+        if (judges.Calls > 0) terminal.WriteLine($"Judges: {Figures.Count(judges.Calls)} calls, {Figures.Count(judges.InputTokens)} tokens in, {Figures.Count(judges.OutputTokens)} out, cost {Figures.Cost(judges.Cost)}.");
     }
 
     private static void Print(Terminal terminal, RunOutcome outcome)

@@ -20,7 +20,7 @@ internal sealed class RunEstimate(ProbeResult probe, HindsightSettings settings,
     public double LearnedTokensPerStep => _drafts * (probe.PromptTokens + probe.ResponseTokens) * settings.Optimizer.Epochs;
 
     /// <summary>Judge calls a step, advice included, without repetitions.</summary>
-    public double JudgeCallsPerStep => (_drafts + RevisionsPerStep) * probe.JudgesPerAnswer + (settings.Advice && settings.Judges.Count > 0 ? RevisionsPerStep : 0);
+    public double JudgeCallsPerStep => (_drafts + RevisionsPerStep) * probe.JudgesPerAnswer + (settings.Advice && settings.Judges.Values.Any(j => !j.Policy) ? RevisionsPerStep : 0);
 
     /// <summary>Seconds of sampling and learning a step; waiting for judges comes on top.</summary>
     public double SecondsPerStep => SampledTokensPerStep / probe.SampledTokensPerSecond + LearnedTokensPerStep / probe.LearnedTokensPerSecond;

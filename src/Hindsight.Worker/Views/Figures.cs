@@ -23,6 +23,9 @@ internal static class Figures
     /// <summary>A count with thousands apart.</summary>
     public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A cost with four digits.</summary>
+    public static string Cost(double value) => value.ToString("N4", CultureInfo.InvariantCulture);
+
     /// <summary>A duration to the second.</summary>
     public static string Duration(TimeSpan value) => value.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)value.TotalHours} h {value.Minutes:D2} min")

@@ -27,7 +27,7 @@ public sealed record Grade
     public IReadOnlyDictionary<string, GradeUsage> UsageByJudge { get; init; } = new Dictionary<string, GradeUsage>();
 
     /// <summary>What the judges cost together.</summary>
-    public GradeUsage Usage => UsageByJudge.Values.Aggregate(GradeUsage.None, (sum, one) => sum.Add(one));
+    public GradeUsage Usage => GradeUsage.Sum(UsageByJudge.Values);
 
     /// <summary>Whether the answer speaks to its grader; <see langword="null"/>: nobody was asked.</summary>
     public SteeringFinding? Steering { get; init; }

@@ -10,6 +10,9 @@ public sealed record GradeUsage(int Calls, long InputTokens, long OutputTokens, 
     /// <summary>No judge was called.</summary>
     public static GradeUsage None { get; } = new(0, 0, 0);
 
+    /// <summary>All of them together.</summary>
+    public static GradeUsage Sum(IEnumerable<GradeUsage> usages) => usages.Aggregate(None, (sum, one) => sum.Add(one));
+
     /// <summary>The sum.</summary>
     public GradeUsage Add(GradeUsage other) => new(Calls + other.Calls, InputTokens + other.InputTokens, OutputTokens + other.OutputTokens, Cost + other.Cost);
 }

@@ -25,6 +25,14 @@ public interface IPolicy
     /// <summary>The number of prompt tokens that each conversation renders to, the generation prompt included.</summary>
     Task<IReadOnlyList<int>> MeasureAsync(IReadOnlyList<IReadOnlyList<ChatMessage>> prompts, CancellationToken cancellationToken);
 
+    /// <summary>How likely each choice is to begin the response: the natural log-prob of its first token under the model's own distribution.</summary>
+    /// <param name="requests">Any number of requests; all are computed in one go.</param>
+    /// <param name="cancellationToken">Ends the computation.</param>
+    /// <returns>For each request an array as long as its choices.</returns>
+    /// <exception cref="ArgumentException">A choice is empty, or two of a request begin with the same token.</exception>
+    /// <exception cref="PromptTooLongException">A prompt leaves no room for a response token; measure first.</exception>
+    Task<IReadOnlyList<float[]>> ChooseAsync(IReadOnlyList<ChoiceRequest> requests, CancellationToken cancellationToken);
+
     /// <summary>The natural log-prob of each response token under the model's own distribution.</summary>
     /// <returns>For each sequence an array as long as its response.</returns>
     Task<IReadOnlyList<float[]>> LogProbAsync(IReadOnlyList<TokenSequence> sequences, CancellationToken cancellationToken);

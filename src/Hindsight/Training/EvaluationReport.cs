@@ -1,3 +1,5 @@
+using Hindsight.Grading;
+
 namespace Hindsight.Training;
 
 /// <summary>What a policy's answers to a set of tasks are worth.</summary>
@@ -36,4 +38,8 @@ public sealed record EvaluationReport
 
     /// <summary>The share of answers cut off by the length limit.</summary>
     public required double TruncationRate { get; init; }
+
+    /// <summary>What judging the answers cost.</summary>
+    /// <value>none</value>
+    public IReadOnlyList<RubricUsage> JudgeUsage { get; init; } = [];
 }

@@ -68,6 +68,7 @@ public sealed class Evaluator(IPolicy policy, IGrader grader, IRubricSource rubr
             Pitfalls = [.. graded.SelectMany(a => a.Grade.Verdicts).Where(v => v.Weight < 0).Select(v => v.CriterionId).Distinct()],
             MeanResponseTokens = answers.Count == 0 ? double.NaN : answers.Average(a => a.Sample.ResponseTokens.Length),
             TruncationRate = answers.Count == 0 ? double.NaN : (double)answers.Count(a => a.Sample.FinishReason == FinishReason.Length) / answers.Count,
+            JudgeUsage = RubricUsage.Of(answers.Select(a => a.Grade)),
         };
     }
 }

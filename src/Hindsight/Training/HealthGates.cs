@@ -13,6 +13,9 @@ public sealed class HealthGates(GateOptions options)
     /// <summary>What is remembered from step to step.</summary>
     public GateState State { get; set; } = new();
 
+    /// <summary>Speaks once a judge was not asked because the call might have exceeded the budget.</summary>
+    public static GateFinding? Exhausted(JudgeBudget? budget) => budget?.Refusal is { } refusal ? new GateFinding("Budget", GateAction.Stop, refusal) : null;
+
     /// <summary>The gates that trip at this step.</summary>
     /// <param name="report">The step's numbers.</param>
     /// <param name="grades">The grades of the step's answers, in the order of tasks and samples, drafts before revisions.</param>

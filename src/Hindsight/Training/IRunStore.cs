@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Tasks;
 using Hindsight.Trajectories;
 
@@ -46,6 +47,9 @@ public interface IRunStore
 
     /// <summary>The trajectories of a run in order of step, task and index; all, or those of one step.</summary>
     Task<IReadOnlyList<Trajectory>> ReadTrajectoriesAsync(string runId, int? step, CancellationToken cancellationToken);
+
+    /// <summary>What grading the stored trajectories of a run cost, by judge and rubric in ordinal order.</summary>
+    Task<IReadOnlyList<RubricUsage>> ReadJudgeUsageAsync(string runId, CancellationToken cancellationToken);
 
     /// <summary>A task of a run, or <see langword="null"/>.</summary>
     Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken);

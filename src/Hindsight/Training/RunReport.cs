@@ -28,7 +28,8 @@ public static class RunReport
     /// <param name="run">The run.</param>
     /// <param name="steps">Its reports in order.</param>
     /// <param name="state">Of its newest checkpoint, where there is one: what held-out tasks gave before the first step, and whose policy the run brings. Without it the first and the last measurement stand for them.</param>
-    public static string Show(RunRecord run, IReadOnlyList<StepReport> steps, TrainingState? state = null)
+    /// <param name="usage">What its judges cost; <see langword="null"/> or empty: it has none.</param>
+    public static string Show(RunRecord run, IReadOnlyList<StepReport> steps, TrainingState? state = null, IReadOnlyList<RubricUsage>? usage = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(steps);
@@ -58,6 +59,8 @@ public static class RunReport
             if (step.Warnings.Count > 0)
                 page.AppendIndented($"step {step.Step}: {string.Join("; ", step.Warnings)}", 2);
         }
+        if (usage is { Count: > 0 })
+            page.Append('\n').Append(Judges(usage));
         return page.ToString();
     }
 
@@ -73,6 +76,16 @@ public static class RunReport
         Add("pass rate, %", 100 * from.PassRate, 100 * to?.PassRate, "0.0");
         foreach ((string criterion, double rate) in from.CriterionRates)
             Add($"  {CriterionName.InRates(from, criterion)}, %", 100 * rate, to is not null && to.CriterionRates.TryGetValue(criterion, out double after) ? 100 * after : null, "0.0");
+        return table;
+    }
+
+    private static TextTable Judges(IReadOnlyList<RubricUsage> usage)
+    {
+        var table = new TextTable(2, "judge", "rubric", ">calls", ">tokens in", ">tokens out", ">cost");
+        void Add(string judge, string rubric, GradeUsage u) => table.Add(judge, rubric, Number(u.Calls, "N0"), Number(u.InputTokens, "N0"), Number(u.OutputTokens, "N0"), Number(u.Cost, "0.0000"));
+        foreach (RubricUsage u in usage)
+            Add(u.Judge, u.Rubric.Length > 0 ? u.Rubric : "(advice)", u.Usage);
+        Add("all", "", GradeUsage.Sum(usage.Select(u => u.Usage)));
         return table;
     }
 

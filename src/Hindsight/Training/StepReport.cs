@@ -81,7 +81,7 @@ public sealed record StepReport
     /// <summary>What the learner did; <see langword="null"/> where there was nothing to learn from.</summary>
     public required LearningReport? Learning { get; init; }
 
-    /// <summary>Judge calls of the step.</summary>
+    /// <summary>Judge calls of the step, for grades and advice.</summary>
     public required int JudgeCalls { get; init; }
 
     /// <summary>Answers that speak to their grader, of those of which it was asked.</summary>
@@ -96,6 +96,19 @@ public sealed record StepReport
     /// <summary>How far the judges of each panel agreed in the step's verdicts, revisions' included, by its name.</summary>
     /// <value>none</value>
     public IReadOnlyDictionary<string, PanelAgreement> Panels { get; init; } = new Dictionary<string, PanelAgreement>();
+
+    /// <summary>Prompt tokens of these calls.</summary>
+    public required long JudgeInputTokens { get; init; }
+
+    /// <summary>Completion tokens of these calls.</summary>
+    public required long JudgeOutputTokens { get; init; }
+
+    /// <summary>What these calls cost at the judges' prices.</summary>
+    public required double JudgeCost { get; init; }
+
+    /// <summary>What the advice among them cost; that of grades stands with the trajectories.</summary>
+    /// <value>none</value>
+    public IReadOnlyList<RubricUsage> AdviceUsage { get; init; } = [];
 
     /// <summary>Health gates that spoke, as <c>name: message</c>.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -11,13 +11,15 @@ internal static class StepReportBuilder
 {
     /// <summary>The step's numbers; times, warnings and held-out measurement are filled in afterwards.</summary>
     public static StepReport Build(
-        int step, int tasksTooLong, int hindsightTooLong, IReadOnlyList<TrajectoryGroup> groups, IRubricSource rubrics, double successThreshold, LearningReport? learning)
+        int step, int tasksTooLong, int hindsightTooLong, IReadOnlyList<TrajectoryGroup> groups, IReadOnlyList<RubricUsage> advice, IRubricSource rubrics, double successThreshold,
+        LearningReport? learning)
     {
         List<Trajectory> drafts = groups.SelectMany(g => g.Drafts).ToList(), revisions = groups.SelectMany(g => g.Revisions).ToList();
         List<Trajectory> all = [.. drafts, .. revisions];
         List<Grade> grades = drafts.Select(d => d.Grade).ToList();
         List<(double Draft, double Revision)> revised = groups.SelectMany(Pairs).ToList();
         List<TrajectoryGroup> trained = groups.Where(g => g.Status == GroupStatus.Trained).ToList();
+        GradeUsage judges = GradeUsage.Sum([.. all.Select(t => t.Grade.Usage), .. advice.Select(a => a.Usage)]);
         return new StepReport
         {
             Step = step,
@@ -45,7 +47,11 @@ internal static class StepReportBuilder
             Surprisal = Surprisal(drafts),
             SampledTokens = all.Sum(t => (long)t.Sample.ResponseTokens.Length),
             Learning = learning,
-            JudgeCalls = all.Sum(t => t.Grade.Usage.Calls),
+            JudgeCalls = judges.Calls,
+            JudgeInputTokens = judges.InputTokens,
+            JudgeOutputTokens = judges.OutputTokens,
+            JudgeCost = judges.Cost,
+            AdviceUsage = advice,
             Steering = all.Count(t => t.Grade.Steering?.Kind == VerdictKind.Met),
             GoldScores = all.Count(t => t.Grade.Gold?.Score is not null),
             GoldGap = GradeStatistics.GoldGaps(all.Select(t => t.Grade)).DefaultIfEmpty(double.NaN).Average(),

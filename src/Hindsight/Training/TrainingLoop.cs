@@ -1,4 +1,5 @@
 using Hindsight.Curation;
+using Hindsight.Grading;
 using Hindsight.Learning;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
@@ -96,11 +97,13 @@ public sealed class TrainingLoop
         IReadOnlyList<TrajectoryGroup> groups = HindsightCurator.AssignAdvantages(selected, _settings.Training.Advantage);
         LearningReport? learning = await LearnAsync(session, _batches.Build(step, groups), cancel).ConfigureAwait(false);
 
+        IReadOnlyList<RubricUsage> advice = RubricUsage.Sum(asked.SelectMany(r => r.Prompt.UsageByJudge).Select(u => new RubricUsage(u.Key, "", u.Value)));
         StepReport report = StepReportBuilder.Build(
-            step, scheduled.Count - tasks.Count, candidates.Count - asked.Count, groups, _parts.Rubrics, _settings.Hindsight.SuccessThreshold, learning);
+            step, scheduled.Count - tasks.Count, candidates.Count - asked.Count, groups, advice, _parts.Rubrics, _settings.Hindsight.SuccessThreshold, learning);
         IReadOnlyList<GateFinding> findings = _gates.Inspect(report, drafts.Concat(revisions).Select(t => t.Grade).ToList());
         report = report with { Warnings = findings.Select(f => $"{f.Gate}: {f.Message}").ToList(), RubricChanges = [.. edits.Lines] };
-        if (findings.FirstOrDefault(f => f.Action == GateAction.Stop) is { } fatal) throw session.Stopped(step, fatal);
+        // Answers that the budget left ungraded trip other gates too; it is the cause.
+        if ((HealthGates.Exhausted(_parts.Budget) ?? findings.FirstOrDefault(f => f.Action == GateAction.Stop)) is { } fatal) throw session.Stopped(step, fatal);
 
         if (session.IsEvaluationDue(step))
         {

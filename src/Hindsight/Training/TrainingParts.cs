@@ -27,6 +27,9 @@ public sealed record TrainingParts
     /// <summary>The run's memory.</summary>
     public required IRunStore Store { get; init; }
 
+    /// <summary>What the judges may spend; <see langword="null"/>: nobody counts.</summary>
+    public JudgeBudget? Budget { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

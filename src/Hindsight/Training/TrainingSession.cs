@@ -42,9 +42,12 @@ internal sealed class TrainingSession
     /// <summary>Begins the run, or brings everything back to where the newest checkpoint stands.</summary>
     public async Task<TrainingState> OpenAsync(CancellationToken cancellationToken)
     {
-        int? step = _checkpoints.Newest()?.Step;
+        TrainingState? newest = _checkpoints.Newest();
+        int? step = newest?.Step;
         _run = _run with { Status = RunStatus.Running, Failure = null, CheckpointedStep = step ?? 0 };
         await _parts.Store.SaveRunAsync(_run, cancellationToken).ConfigureAwait(false);
+        if (_parts.Budget is { } budget)
+            budget.Add(GradeUsage.Sum((await RunUsage.ReadAsync(_parts.Store, _run.Id, newest?.Before, cancellationToken).ConfigureAwait(false)).Select(u => u.Usage)));
         await ReplayAsync(step ?? 0, cancellationToken).ConfigureAwait(false);
         await _metrics.TruncateAsync(step ?? 0, cancellationToken).ConfigureAwait(false);
         if (step is not null)
@@ -89,6 +92,7 @@ internal sealed class TrainingSession
         _parts.Observer?.OnPhase(step, TrainingPhase.Evaluating);
         EvaluationReport report = await new Evaluator(_parts.Policy, Grader, _parts.Rubrics).EvaluateAsync(
             _heldOut, _settings.Evaluation, _settings.Sampling, _settings.Hindsight.SuccessThreshold, _settings.Seed, cancellationToken).ConfigureAwait(false);
+        if (HealthGates.Exhausted(_parts.Budget) is { } exhausted) throw Stopped(step, exhausted);
         _parts.Observer?.OnEvaluated(step, report);
         return report;
     }

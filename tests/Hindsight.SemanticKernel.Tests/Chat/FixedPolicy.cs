@@ -29,6 +29,8 @@ internal sealed class FixedPolicy : IPolicy
 
     public Task<IReadOnlyList<int>> MeasureAsync(IReadOnlyList<IReadOnlyList<ChatMessage>> prompts, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<float[]>> ChooseAsync(IReadOnlyList<ChoiceRequest> requests, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<float[]>> LogProbAsync(IReadOnlyList<TokenSequence> sequences, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private static Sample Answer(SampleRequest request) => new()

@@ -117,7 +117,7 @@ public sealed class CachedJudgeTests : IDisposable
                 {
                     "model" => [("Hindsight:Judges:main:Model", "other")],
                     "endpoint" => [("Hindsight:Judges:main:Endpoint", judge.Endpoint.ToString().Replace("127.0.0.1", "localhost"))],
-                    "structured output" => [("Hindsight:Judges:main:StructuredOutput", "false")],
+                    "structured output" => [("Hindsight:Judges:main:StructuredOutput", "None")],
                     "judge's name" => [("Hindsight:Judge", "second"), ("Hindsight:Judges:second:Endpoint", judge.Endpoint.ToString()), ("Hindsight:Judges:second:Model", "judge-model")],
                     _ => ((string, string)[])[],
                 },

@@ -43,6 +43,8 @@ internal sealed class GradingHost : IAsyncDisposable
     /// <summary>The grader with everything that stands before it.</summary>
     public IGrader Top => _services.GetRequiredService<IGrader>();
 
+    public JudgeBudget Budget => _services.GetRequiredService<JudgeBudget>();
+
     public IHindsightPromptWriter Curator => _services.GetRequiredService<IHindsightPromptWriter>();
 
     public Task<Grade> GradeAsync(string answer, CancellationToken cancellationToken = default) => Top.GradeAsync(Contexts.Task(), Contexts.Sample(answer), cancellationToken);

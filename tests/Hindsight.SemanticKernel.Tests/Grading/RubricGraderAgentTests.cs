@@ -214,7 +214,7 @@ public sealed class RubricGraderAgentTests
         await using ScriptedJudge strict = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("refund", "met"))));
         await using var host = new GradingHost(new FixedRubric(Polite, Refund with { Judge = "strict" }), main.Endpoint,
             ("Hindsight:Judge", "main"), ("Hindsight:Judges:strict:Endpoint", strict.Endpoint.ToString()), ("Hindsight:Judges:strict:Model", "strict-model"),
-            ("Hindsight:Judges:strict:StructuredOutput", "false"), ("Hindsight:Judges:strict:MaxTokensField", "MaxTokens"));
+            ("Hindsight:Judges:strict:StructuredOutput", "None"), ("Hindsight:Judges:strict:MaxTokensField", "MaxTokens"));
 
         Grade grade = await host.GradeAsync("Thank you.");
 

@@ -38,7 +38,7 @@ public sealed class GradingRegistrationTests
             "Hindsight:Judges:main:Retries is -1; expected 0 to 100.",
             "Hindsight:Judges:main:BreakRatio is 2; expected more than 0 and at most 1.",
             "Hindsight:Judges:main:AttemptTimeout is 00:10:00 and TotalTimeout 00:05:00; expected an attempt's to be at most the whole call's.",
-            "Hindsight:Judges:main:Modell is not a setting; a judge has Endpoint, Model, ApiKey, ApiKeyVariable, MaxConcurrency, RequestsPerMinute, TokensPerMinute, Retries, RetryDelay, "
+            "Hindsight:Judges:main:Modell is not a setting; a judge has Endpoint, Model, Policy, Undecided, InputPrice, OutputPrice, ApiKey, ApiKeyVariable, MaxConcurrency, RequestsPerMinute, TokensPerMinute, Retries, RetryDelay, "
                 + "AttemptTimeout, TotalTimeout, BreakRatio, BreakDuration, Fallback, StructuredOutput, MaxTokensField.",
             "Hindsight:Judges:main:Fallback is 'nobody'; expected one of main.",
             "Hindsight:Cache:TimeToLive is 00:00:00; expected more than 00:00:00 and at most 36500.00:00:00.");

@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Tasks;
 using Hindsight.Training;
 using Hindsight.Trajectories;
@@ -68,6 +69,9 @@ internal sealed class MemoryRunStore : IRunStore
 
     public Task<IReadOnlyList<Trajectory>> ReadTrajectoriesAsync(string runId, int? step, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Trajectory>>([.. _trajectories.Values.Where(t => step is null || t.Step == step)]);
+
+    public Task<IReadOnlyList<RubricUsage>> ReadJudgeUsageAsync(string runId, CancellationToken cancellationToken) =>
+        Task.FromResult(RubricUsage.Of(_trajectories.Values.Select(t => t.Grade)));
 
     public Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken) => Task.FromResult(_tasks.GetValueOrDefault(taskId));
 }

@@ -32,6 +32,18 @@ public sealed class RunReportTests
     }
 
     [Fact]
+    public void Show_RunWithJudges_EndsWithWhatTheyCost() =>
+        RunReport.Show(Run, [], usage: [new("main", "", new(3, 300, 21, 0.0012)), new("main", "reply", new(1200, 123456, 789, 1.5)), new("self", "reply", new(2, 50, 0))]).Should().EndWith("""
+
+              judge  rubric    calls  tokens in  tokens out    cost
+              main   (advice)      3        300          21  0.0012
+              main   reply     1,200    123,456         789  1.5000
+              self   reply         2         50           0  0.0000
+              all              1,205    123,806         810  1.5012
+
+            """);
+
+    [Fact]
     public void List_NoRuns_SaysSo() => RunReport.List([]).Should().Be("No runs yet.\n");
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hindsight.Grading;
 using Hindsight.Learning;
 using Hindsight.Policies;
 using Hindsight.Tasks;
@@ -146,6 +147,41 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_BudgetRunsOut_StopsBeforeItIsExceededAndAResumedRunHasNoMore()
+    {
+        var store = new MemoryRunStore();
+        WordGrader Within(long tokens) => new() { Budget = new JudgeBudget(new BudgetOptions { MaxTokens = tokens }) };
+        WordGrader first = Within(505), second = Within(505), third = Within(100_000);
+
+        Func<Task> act = () => RunAsync("a", new WordPolicy(), store, Settings(steps: 4), first);
+        await act.Should().ThrowAsync<TrainingStoppedException>()
+            .WithMessage("Step 2: the health gate Budget stopped the run: the judges' budget does not hold a call of up to 10 tokens *; spent are 500 of 505 tokens. *step-000001'.");
+        first.Budget!.Spent.Should().Be(new GradeUsage(50, 400, 100, 12.5));
+
+        act = () => RunAsync("a", new WordPolicy(), store, Settings(steps: 4), second);
+        await act.Should().ThrowAsync<TrainingStoppedException>().WithMessage("Step 2: *Budget*");
+        second.Budget!.Spent.Should().Be(first.Budget.Spent, "what is recorded counts, and is neither asked for nor counted again");
+
+        (await RunAsync("a", new WordPolicy(), store, Settings(steps: 4), third)).Status.Should().Be(RunStatus.Completed);
+        var whole = new MemoryRunStore();
+        await RunAsync("whole", new WordPolicy(), whole, Settings(steps: 4), Within(0));
+        store.Trajectories.Should().BeEquivalentTo(whole.Trajectories, o => o.WithStrictOrdering());
+        Metrics("a").Should().Equal(Metrics("whole"));
+        StepReport last = (await store.ReadStepsAsync("a", default))[^1];
+        (last.JudgeInputTokens, last.JudgeOutputTokens, last.JudgeCost).Should().Be((8 * last.JudgeCalls, 2 * last.JudgeCalls, 0.25 * last.JudgeCalls));
+        IReadOnlyList<RubricUsage> all = await RunUsage.ReadAsync(store, "a", Before("a"), default);
+        all.Should().Equal(new RubricUsage("test", "words", third.Budget!.Spent));
+    }
+
+    [Fact]
+    public async Task RunAsync_BudgetRunsOutWhileMeasuring_StopsBeforeTheMeasurementCounts()
+    {
+        var grader = new WordGrader { Budget = new JudgeBudget(new BudgetOptions { MaxCost = 1 }) };
+        Func<Task> act = () => RunAsync("a", new WordPolicy(), new MemoryRunStore(), Settings(steps: 1), grader);
+        await act.Should().ThrowAsync<TrainingStoppedException>().WithMessage("Step 0: *Budget*1 of a cost of 1. There is no checkpoint yet.");
+    }
+
+    [Fact]
     public async Task RunAsync_LossNotFinite_KeepsTheCheckpointAndDumpsTheBatch()
     {
         var store = new MemoryRunStore();
@@ -210,13 +246,15 @@ public sealed class TrainingLoopTests : IDisposable
         IReadOnlyList<TrainingTask>? tasks = null, TrainingStop stop = default)
     {
         grader ??= new WordGrader();
-        var parts = new TrainingParts { Policy = policy, Learner = policy, Grader = grader, Prompts = grader, Rubrics = grader, Store = store, Observer = observer };
+        var parts = new TrainingParts { Policy = policy, Learner = policy, Grader = grader, Prompts = grader, Rubrics = grader, Store = store, Budget = grader.Budget, Observer = observer };
         var run = new RunRecord { Id = id, StartedAt = DateTimeOffset.UnixEpoch, Seed = settings.Seed, Configuration = "{}", PromptsHash = "" };
         return new TrainingLoop(parts, settings).RunAsync(run, new RunFolder(Path.Combine(_root, id)), tasks ?? Tasks(), stop);
     }
 
     private List<string> Metrics(string id) => File.ReadAllLines(Path.Combine(_root, id, "metrics.jsonl"))
         .Select(line => string.Join(",", JsonDocument.Parse(line).RootElement.EnumerateObject().Where(p => p.Name != "times").Select(p => p.ToString()))).ToList();
+
+    private EvaluationReport? Before(string id) => new CheckpointStore(Path.Combine(_root, id, "checkpoints"), 2).Newest()!.Before;
 
     private string Checkpoint(string id, int step) => File.ReadAllText(Path.Combine(_root, id, "checkpoints", $"step-{step:D6}", "chance"));
 

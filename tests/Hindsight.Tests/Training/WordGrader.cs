@@ -17,10 +17,15 @@ internal sealed class WordGrader : IGrader, IRubricSource, IHindsightPromptWrite
     /// <summary>Answers that the grader cannot judge.</summary>
     public Func<TrainingTask, Sample, bool> Fails { get; init; } = (_, _) => false;
 
+    /// <summary>Where grading an answer costs 8 tokens in and 2 out.</summary>
+    public JudgeBudget? Budget { get; init; }
+
     public Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
     {
-        bool fails = Fails(task, sample);
-        return Task.FromResult(Grade.From(Rubric,
+        var cost = new GradeUsage(1, 8, 2, 0.25);
+        bool isRefused = Budget?.TryReserve(cost, out _) == false, fails = isRefused || Fails(task, sample);
+        if (!isRefused) Budget?.Settle(cost, cost);
+        Grade grade = Grade.From(Rubric,
         [
             .. WordPolicy.Words.Select(word => new Verdict
             {
@@ -28,9 +33,10 @@ internal sealed class WordGrader : IGrader, IRubricSource, IHindsightPromptWrite
                 Kind = fails ? VerdictKind.Unknown : sample.Text.Contains(word, StringComparison.Ordinal) ? VerdictKind.Met : VerdictKind.Unmet,
                 Source = "judge:test",
                 Reason = fails ? "no answer" : "",
-                Cause = fails ? UngradedCause.JudgeTimeout : null,
+                Cause = isRefused ? UngradedCause.JudgeBudget : fails ? UngradedCause.JudgeTimeout : null,
             }),
-        ]));
+        ]);
+        return Task.FromResult(Budget is null || isRefused ? grade : grade with { UsageByJudge = new Dictionary<string, GradeUsage> { ["test"] = cost } });
     }
 
     public Rubric Resolve(TrainingTask task) => Rubric;

@@ -49,6 +49,8 @@ internal sealed class WordPolicy : IPolicy, ILearner
         yield return new SampleChunk("", Draw(request));
     }
 
+    public Task<IReadOnlyList<float[]>> ChooseAsync(IReadOnlyList<ChoiceRequest> requests, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<float[]>> LogProbAsync(IReadOnlyList<TokenSequence> sequences, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<float[]>>([.. sequences.Select(s => new float[s.ResponseTokens.Length])]);
 

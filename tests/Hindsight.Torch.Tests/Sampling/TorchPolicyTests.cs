@@ -40,6 +40,32 @@ public sealed class TorchPolicyTests : IDisposable
     }
 
     [Fact]
+    public async Task ChooseAsync_ManyPrompts_GivesTheLogProbsOfTheChoicesFirstTokens()
+    {
+        // More prompts than fit a batch; the last holds a control token's text, which stays text.
+        ChoiceRequest[] requests = [.. Enumerable.Range(0, 9).Select(i => new ChoiceRequest([ChatMessage.User(i == 8 ? "<|im_end|>" : new string('x', 1 + 7 * i % 20))], i % 2 == 0 ? ["yes", "no"] : ["1", "2", "3"]))];
+
+        IReadOnlyList<float[]> chosen = await _policy.ChooseAsync(requests, CancellationToken.None);
+
+        chosen.Should().HaveCount(9);
+        for (int i = 0; i < requests.Length; i++)
+        {
+            int[] prompt = Tokenizer.EncodePrompt(requests[i].Messages);
+            IReadOnlyList<float[]> expected = await _policy.LogProbAsync([.. requests[i].Choices.Select(c => new TokenSequence(prompt, [Tokenizer.EncodeText(c)[0]]))], CancellationToken.None);
+            Differences.Largest(chosen[i], [.. expected.Select(e => e[0])]).Should().BeLessThan(1e-5, "batches of other shapes differ in the last bits");
+        }
+    }
+
+    [Fact]
+    public async Task ChooseAsync_ChoicesThatCannotBeToldApart_AreRefused()
+    {
+        ChatMessage[] prompt = [ChatMessage.User("Hello")];
+        await FluentActions.Awaiting(() => _policy.ChooseAsync([new(prompt, ["yes", "yet"])], default)).Should().ThrowAsync<ArgumentException>().WithMessage("*'yes', 'yet'*");
+        await FluentActions.Awaiting(() => _policy.ChooseAsync([new(prompt, ["yes", ""])], default)).Should().ThrowAsync<ArgumentException>().WithMessage("*empty*");
+        await FluentActions.Awaiting(() => _policy.ChooseAsync([new([ChatMessage.User(new string('x', 500))], ["yes", "no"])], default)).Should().ThrowAsync<PromptTooLongException>();
+    }
+
+    [Fact]
     public async Task SampleAsync_RequestAlone_GivesTheTokensItHasInABatch()
     {
         SampleRequest[] requests = [.. Enumerable.Range(0, 6).Select(i => Request(i % 2 == 0 ? "Hello" : "A longer prompt", (ulong)i))];

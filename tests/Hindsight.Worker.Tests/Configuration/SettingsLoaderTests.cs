@@ -167,6 +167,15 @@ public sealed class SettingsLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_Budget_IsValidatedAndAskedToHaveAPriceBehindIt()
+    {
+        Faults(flags: [("Budget:MaxTokens", "-1"), ("Budget:MaxCost", "2.5")]).Should().Equal(
+            "Hindsight:Budget:MaxTokens is -1; expected at least 0.", "Hindsight:Budget:MaxCost is 2.5; expected a judge with a price, without which nothing costs anything.");
+        HindsightSettings settings = Load(flags: [("Budget:MaxCost", "2.5"), ("Judges:self:Policy", "true"), ("Judges:far:Endpoint", "http://h/v1"), ("Judges:far:Model", "m"), ("Judges:far:OutputPrice", "10"), ("Judge", "far")]);
+        (settings.Budget.MaxCost, settings.Judges["self"].Policy, settings.Judges["far"].OutputPrice).Should().Be((2.5, true, 10));
+    }
+
+    [Fact]
     public void LoadRecorded_TakesTodaysSecretsAndFlags()
     {
         HindsightSettings settings = Load(flags: [("Judges:local:Endpoint", "http://h/v1"), ("Judges:local:Model", "m"), ("Judges:local:ApiKey", "old"), ("Seed", "5")]);

@@ -62,6 +62,72 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
         judge.Requests.Count(ScriptedJudge.AsksForVerdicts).Should().Be(stored.Count + HeldOutAnswers, "what was judged before the kill is replayed");
     }
 
+    [Fact]
+    public async Task Train_BudgetRunsOut_StopsWithTheGateAndRunsShowSaysWhatWasSpent()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Answer);
+        string[] priced = ["--set", "Judges:main:InputPrice=10", "--set", "Judges:main:OutputPrice=1000", "--set", "Judges:main:MaxConcurrency=1", "--set", "Advice=false"];
+
+        // A call is reserved with its bytes, which a measurement tells, and the 2,048 tokens of its longest reply; each costs 107. A few fit.
+        (await RunAsync(["eval", .. Train(judge)[5..]])).ExitCode.Should().Be(0);
+        int budget = 2_048 + System.Text.Encoding.UTF8.GetByteCount(judge.Requests.Single().GetRawText()) + 4 * 107;
+        WorkerOutcome stopped = await RunAsync([.. Train(judge), .. priced, "--set", $"Budget:MaxTokens={budget}"]);
+        WorkerOutcome show = await RunAsync(["runs", "show", "judged"]);
+        int asked = judge.Requests.Count - 1;
+        WorkerOutcome again = await RunAsync(["runs", "resume", "judged"]);
+
+        stopped.ExitCode.Should().NotBe(0);
+        stopped.Error.Should().Contain("the health gate Budget stopped the run: the judges' budget does not hold a call")
+            .And.Contain($"{107 * asked:N0} of {budget:N0} tokens");
+        asked.Should().BeInRange(2, 6);
+        judge.Requests.Should().HaveCount(1 + asked, "a run that is resumed has no new budget");
+        again.Error.Should().Contain("Budget");
+        show.Output.Should().Contain("main   reply");
+    }
+
+    [Fact]
+    public async Task Train_JudgeWithPrices_TellsCallsTokensAndCostAtTheEndAndInRunsShow()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Answer);
+
+        WorkerOutcome train = await RunAsync([.. Train(judge), "--set", "Judges:main:InputPrice=10", "--set", "Judges:main:OutputPrice=1000"]);
+        WorkerOutcome show = await RunAsync(["runs", "show", "judged"]);
+
+        // 100 tokens in at 10 and 7 out at 1000 a million: 0.008 a call.
+        int calls = judge.Requests.Count, advice = judge.Requests.Count(r => !ScriptedJudge.AsksForVerdicts(r));
+        train.Output.Should().Contain($"Judges: {calls} calls, {100 * calls:N0} tokens in, {7 * calls:N0} out, cost {0.008 * calls:N4}.");
+        string[] lines = [.. show.Output.Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        lines.Should().Contain($"main (advice) {advice} {100 * advice:N0} {7 * advice} {0.008 * advice:0.0000}")
+            .And.Contain($"all {calls} {100 * calls:N0} {7 * calls} {0.008 * calls:0.0000}");
+    }
+
+    [Fact]
+    public async Task TrainAndEval_TheEmbeddedPolicyAsItsOwnJudge_GradeEveryAnswer()
+    {
+        WriteTasks();
+        string[] judged = ["--tasks", "tasks.jsonl", "--rubric", "reply", "--judge", "self", "--set", "Judges:self:Policy=true", "--device", "cpu", "--threads", "1", "--set", "Evaluation:MaxTasks=2"];
+        _folder.Write("rubrics/reply.yaml", """
+            criteria:
+              - id: kind
+                text: Is kind
+              - id: tone
+                text: Fits the customer
+                levels:
+                  - { degree: 0, description: cold }
+                  - { degree: 1, description: warm }
+            """);
+
+        WorkerOutcome eval = await RunAsync(["eval", .. judged]);
+        WorkerOutcome train = await RunAsync(["train", "--run", "judged", "--steps", "1", .. judged, "--set", "Training:GroupSize=2", "--set", "Training:PromptsPerStep=2", "--set", "Training:PromptsPerMiniBatch=2"]);
+
+        eval.ExitCode.Should().Be(0, eval.Error);
+        eval.Output.Should().Contain("1 answers graded");
+        train.ExitCode.Should().Be(0, train.Error);
+        IReadOnlyList<Trajectory> stored = await StoredAsync();
+        stored.Should().HaveCountGreaterThanOrEqualTo(4).And.OnlyContain(t => t.Grade.IsGraded && t.Grade.UsageByJudge["self"].Calls == 2 && t.Grade.Usage.Cost == 0);
+        stored.SelectMany(t => t.Grade.Verdicts).Should().OnlyContain(v => v.Source == "judge:self" && v.Reason.StartsWith("P("));
+    }
+
     private static Task Answer(HttpContext http)
     {
         string request = ScriptedJudge.RequestOf(http).GetRawText();
@@ -70,10 +136,9 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
             : ScriptedJudge.Says(Advice)(http);
     }
 
-    // Four tasks to train on, one that is held out: it is answered before the first step and after the last.
     private string[] Train(ScriptedJudge judge)
     {
-        _folder.Write("tasks.jsonl", string.Concat(Enumerable.Range(0, 5).Select(i => $$"""{"id":"t{{i}}","prompt":"Order {{i}} is late.","split":"{{(i < 4 ? "train" : "heldout")}}"}""" + "\n")));
+        WriteTasks();
         _folder.Write("rubrics/reply.yaml", "criteria:\n  - id: kind\n    text: Is kind\n  - id: short\n    text: Is short\n");
         return
         [
@@ -81,6 +146,10 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
             .. policy.Arguments("--set", $"Judges:main:Endpoint={judge.Endpoint}", "--set", "Judges:main:Model=scripted"),
         ];
     }
+
+    // Four tasks to train on, one that is held out: it is answered before the first step and after the last.
+    private void WriteTasks() =>
+        _folder.Write("tasks.jsonl", string.Concat(Enumerable.Range(0, 5).Select(i => $$"""{"id":"t{{i}}","prompt":"Order {{i}} is late.","split":"{{(i < 4 ? "train" : "heldout")}}"}""" + "\n")));
 
     private async Task<IReadOnlyList<Trajectory>> StoredAsync()
     {

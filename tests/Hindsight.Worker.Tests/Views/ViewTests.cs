@@ -87,7 +87,7 @@ public sealed class ViewTests : IDisposable
     {
         Step = step, Tasks = 2, TasksTooLong = 0, Drafts = 8, MeanScore = 0.5, PassRate = 0.25, CriterionRates = new Dictionary<string, double>(), MeanReward = 0.5, RewardSpread = 0.1,
         Ungraded = new Dictionary<string, int>(), GroupsTrained = 2, GroupsWithoutSpread = 0, GroupsSkipped = 0, Revisions = 6, RevisionsBetter = 3, RevisionsWorse = 1, RevisionsRepeated = 0,
-        RevisionsKept = 2, HindsightTooLong = 0, RevisionGain = 0.2, TruncationRate = 0, MeanResponseTokens = 10, Surprisal = 1, SampledTokens = 100, Learning = null, JudgeCalls = 0, Steering = 0, GoldScores = 0, GoldGap = double.NaN,
+        RevisionsKept = 2, HindsightTooLong = 0, RevisionGain = 0.2, TruncationRate = 0, MeanResponseTokens = 10, Surprisal = 1, SampledTokens = 100, Learning = null, JudgeCalls = 0, JudgeInputTokens = 0, JudgeOutputTokens = 0, JudgeCost = 0, Steering = 0, GoldScores = 0, GoldGap = double.NaN,
         Warnings = [], Times = new StepTimes(1, 0, 0, 0, 1, 0, 0, 2, 1234.6, 100),
     };
 }

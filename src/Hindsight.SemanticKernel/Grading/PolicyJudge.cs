@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hindsight.Grading;
+using Hindsight.Policies;
+using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Judging;
+using Hindsight.SemanticKernel.Prompts;
+using Microsoft.Extensions.Logging;
+
+namespace Hindsight.SemanticKernel.Grading;
+
+/// <summary>
+/// The policy itself as a judge. It is asked a question a criterion and says nothing: the probabilities of yes and no, or of the levels' numbers, as the beginning of its
+/// reply are the verdict. So there is nothing to parse, and nothing that an answer could make it say.
+/// </summary>
+internal sealed partial class PolicyJudge : ICriterionJudge
+{
+    private const string YesNo = "Judge/YesNo", Level = "Judge/Level";
+
+    // From ten on, levels begin with the same digit.
+    private const int MostLevels = 9;
+
+    // Models write the words either way.
+    private static readonly (string Word, string Verdict)[] Words = [("yes", VerdictSchema.Met), ("Yes", VerdictSchema.Met), ("no", VerdictSchema.Unmet), ("No", VerdictSchema.Unmet)];
+
+    private readonly JudgeOptions _options;
+    private readonly IPolicy _policy;
+    private readonly PromptLibrary _prompts;
+    private readonly JudgeBudget _budget;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <exception cref="PromptException">A prompt is missing.</exception>
+    public PolicyJudge(string name, JudgeOptions options, IPolicy policy, PromptLibrary prompts, JudgeBudget budget, TimeProvider time, ILogger logger)
+    {
+        (Name, _options, _policy, _prompts, _budget, _time, _logger) = (name, options, policy, prompts, budget, time, logger);
+        prompts.Find(YesNo);
+        prompts.Find(Level);
+    }
+
+    public string Name { get; }
+
+    public string Source => $"judge:{Name}";
+
+    public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)
+    {
+        Question[] questions = await Task.WhenAll(request.Criteria.Select(c => QuestionAsync(request, c, cancellationToken))).ConfigureAwait(false);
+        using Activity? activity = JudgeTelemetry.Start(Name, "policy", request.Rubric.Name, questions.Length);
+        long began = _time.GetTimestamp();
+        GradeUsage usage = GradeUsage.None;
+        Verdict[] verdicts;
+        UngradedCause? failure = null;
+        try
+        {
+            IReadOnlyList<int> lengths = await _policy.MeasureAsync([.. questions.Select(q => q.Messages)], cancellationToken).ConfigureAwait(false);
+            int[] asked = [.. Enumerable.Range(0, questions.Length).Where(i => questions[i].Criterion.Levels.Count <= MostLevels && lengths[i] < _policy.ContextLength)];
+            usage = new GradeUsage(asked.Length, asked.Sum(i => (long)lengths[i]), 0);
+            if (!_budget.TryReserve(usage, out string refusal))
+                throw new JudgeBudgetException(refusal);
+            _budget.Settle(usage, usage);
+            IReadOnlyList<float[]> logProbs = await _policy.ChooseAsync(
+                [.. asked.Select(i => new ChoiceRequest(questions[i].Messages, [.. questions[i].Choices.Select(c => c.Word)]))], cancellationToken).ConfigureAwait(false);
+            verdicts = [.. questions.Select((q, i) => Array.IndexOf(asked, i) is >= 0 and var at ? Read(q, logProbs[at]) : Unasked(q.Criterion, lengths[i]))];
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception error)
+        {
+            // As with an endpoint: whatever fails is the judge's failure, and the answer stays ungraded with its cause.
+            (failure, string detail) = JudgeFailure.Of(error);
+            LogFailed(_logger, error, Name, failure.Value);
+            usage = failure == UngradedCause.JudgeBudget ? GradeUsage.None : usage;
+            verdicts = [.. request.Criteria.Select(c => Verdict.Unknown(c, Name, failure.Value, $"judge '{Name}': {detail}"))];
+        }
+        JudgeTelemetry.Record(activity, Name, usage, failure, _time.GetElapsedTime(began));
+        JudgeTelemetry.RecordUnknown(Name, verdicts);
+        return new JudgedCriteria(verdicts, new Dictionary<string, GradeUsage> { [Name] = usage });
+    }
+
+    private async Task<Question> QuestionAsync(JudgingRequest request, Criterion criterion, CancellationToken cancellationToken)
+    {
+        string instruction = UntrustedText.Instruction(request.Task), answer = request.Sample.Text;
+        Dictionary<string, string> variables = new()
+        {
+            ["instruction"] = instruction, ["answer"] = answer, ["criterion"] = criterion.Text, ["fence"] = UntrustedText.Fence(request.Sample.Seed, request.Task.Id, instruction, answer),
+        };
+        if (criterion.Levels.Count == 0)
+            return new Question(criterion, await _prompts.RenderAsync(YesNo, variables, cancellationToken).ConfigureAwait(false), Words);
+        (string Number, string Description)[] levels = [.. criterion.Levels.Select((level, i) => ((i + 1).ToString(CultureInfo.InvariantCulture), level.Description))];
+        variables["levels"] = string.Join('\n', levels.Select(l => $"{l.Number}: {l.Description}"));
+        return new Question(criterion, await _prompts.RenderAsync(Level, variables, cancellationToken).ConfigureAwait(false), [.. levels.Select(l => (l.Number, l.Number))]);
+    }
+
+    private Verdict Read(Question question, float[] logProbs)
+    {
+        double top = logProbs.Max();
+        (string Verdict, double Weight)[] ranked =
+        [
+            .. question.Choices.Zip(logProbs).GroupBy(c => c.First.Verdict).Select(g => (g.Key, g.Sum(c => Math.Exp(c.Second - top)))).OrderByDescending(v => v.Item2),
+        ];
+        double all = ranked.Sum(v => v.Weight), lead = (ranked[0].Weight - ranked[1].Weight) / all;
+        bool isYesNo = question.Criterion.Levels.Count == 0;
+        string shown = isYesNo ? VerdictSchema.Met : ranked[0].Verdict;
+        string reason = string.Create(CultureInfo.InvariantCulture, $"P({(isYesNo ? "yes" : shown)}) = {ranked.First(v => v.Verdict == shown).Weight / all:0.00}");
+        // A lead that is no number is none.
+        bool isDecided = lead > 0 && lead >= _options.Undecided;
+        return VerdictSet.Verdict(question.Criterion, isDecided ? ranked[0].Verdict : VerdictSchema.Unknown, reason, Source);
+    }
+
+    private Verdict Unasked(Criterion criterion, int length) => criterion.Levels.Count > MostLevels
+        ? Verdict.Unknown(criterion, Name, UngradedCause.RubricFault, $"judge '{Name}': found {criterion.Levels.Count} levels; the policy can tell {MostLevels} apart at most.")
+        : Verdict.Unknown(criterion, Name, UngradedCause.JudgeTransport, $"judge '{Name}': the question has {length} tokens; the policy's context of {_policy.ContextLength} leaves no room for a reply.");
+
+    [LoggerMessage(EventId = 4103, Level = LogLevel.Warning, Message = "Judge {Judge} could not be asked: {Cause}")]
+    private static partial void LogFailed(ILogger logger, Exception error, string judge, UngradedCause cause);
+
+    /// <summary>What the policy is asked about a criterion, and which verdict each beginning of a reply means.</summary>
+    private sealed record Question(Criterion Criterion, IReadOnlyList<ChatMessage> Messages, (string Word, string Verdict)[] Choices);
+}
