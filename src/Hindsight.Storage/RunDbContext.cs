@@ -9,7 +9,7 @@ namespace Hindsight.Storage;
 internal sealed class RunDbContext(DbContextOptions<RunDbContext> options) : DbContext(options)
 {
     /// <summary>The version of the tables that this program writes.</summary>
-    public const int SchemaVersion = 4;
+    public const int SchemaVersion = 3;
 
     public DbSet<StoreRow> Store => Set<StoreRow>();
 

@@ -67,7 +67,7 @@ internal static class RecordGenerators
         from veto in Gen.Bool
         from degree in NumberOrNull
         from reason in Text
-        from source in Text
+        from source in Gen.OneOf(Text, Text.Select(t => "check:" + t))
         from cause in Cause
         from votes in Gen.Select(Text, Gen.Enum<VerdictKind>(), Share.Select(s => (double?)s).Or(null), Text, (judge, said, level, why) => new Vote(judge, said, level, why)).Array[0, 3]
         select new Verdict { CriterionId = id, Kind = kind, Weight = weight, Veto = veto, Degree = degree, Reason = reason, Source = source, Cause = cause, Votes = votes };

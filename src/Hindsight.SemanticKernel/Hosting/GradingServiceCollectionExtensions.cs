@@ -63,6 +63,17 @@ public static class GradingServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Adds the rubrics of a folder as the <see cref="IRubricSource"/>; needs an <see cref="ICheckRegistry"/>. A faulty file is an error when the first answer is graded.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="folder">The folder; a relative path is looked for in the working folder, else beside the executable.</param>
+    /// <param name="standard">The rubric of tasks that name none.</param>
+    public static IServiceCollection AddHindsightRubrics(this IServiceCollection services, string folder, string? standard = null)
+    {
+        services.TryAddSingleton<IRubricSource>(provider => RubricCatalog.Load(
+            Directory.Exists(folder) ? folder : Path.Combine(AppContext.BaseDirectory, folder), provider.GetRequiredService<ICheckRegistry>(), standard));
+        return services;
+    }
+
     private static string[] AddPanels(IServiceCollection services, IConfigurationSection section, IReadOnlyList<string> judges)
     {
         string[] panels = [.. section.GetChildren().Select(c => c.Key)];

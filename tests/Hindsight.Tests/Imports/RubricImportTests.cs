@@ -9,6 +9,11 @@ namespace Hindsight.Tests.Imports;
 
 public sealed class RubricImportTests : IDisposable
 {
+    private const string HealthBench =
+        """{"prompt_id":"h1","prompt":[{"role":"user","content":"My head hurts."}],"example_tags":["theme:hedging"],"canary":"x",""" +
+        """ "rubrics":[{"criterion":"Asks how long.","points":7,"tags":["axis:accuracy"]},{"criterion":"Is alarming.","points":-5,"tags":[]}],""" +
+        """ "ideal_completions_data":{"ideal_completion":"Since when?"}}""";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -29,7 +34,7 @@ public sealed class RubricImportTests : IDisposable
     [Fact]
     public void Read_HealthBench_KeepsPointsPitfallsAndTags()
     {
-        ImportedTasks imported = Import("""{"prompt_id":"h1","prompt":[{"role":"user","content":"My head hurts."}],"example_tags":["theme:hedging"],"rubrics":[{"criterion":"Asks how long.","points":7,"tags":["axis:accuracy"]},{"criterion":"Is alarming.","points":-5,"tags":[]}],"ideal_completions_data":{"ideal_completion":"Since when?"},"canary":"x"}""");
+        ImportedTasks imported = Import(HealthBench);
 
         TrainingTask task = imported.Tasks.Single();
         (task.Id, task.Tags.Single(), task.Messages.Single().Role).Should().Be(("h1", "theme:hedging", "user"));
@@ -40,7 +45,7 @@ public sealed class RubricImportTests : IDisposable
     [Fact]
     public void Read_Imported_IsAFileOfTasksThatReadsBack()
     {
-        ImportedTasks imported = Import("""{"prompt_id":"h1","prompt":[{"role":"user","content":"My head hurts."}],"example_tags":["theme:hedging"],"rubrics":[{"criterion":"Asks how long.","points":7,"tags":["axis:accuracy"]},{"criterion":"Is alarming.","points":-5,"tags":[]}]}""");
+        ImportedTasks imported = Import(HealthBench);
 
         TaskFile.Write(_folder.PathOf("tasks.jsonl"), imported.Tasks);
 

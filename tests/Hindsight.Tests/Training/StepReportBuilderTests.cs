@@ -15,7 +15,7 @@ public sealed class StepReportBuilderTests
         Trajectory revision = group.Drafts[0] with { Index = 3, ParentIndex = 0, Role = TrajectoryRole.Revised, Grade = Grade(VerdictKind.Met) };
         Trajectory[] drafts = [.. group.Drafts.Select(d => d with { Grade = Grade(VerdictKind.Unmet) })];
 
-        StepReport report = StepReportBuilder.Build(1, 0, 0, [group with { Drafts = drafts, Revisions = [revision], Members = drafts }], new OneRubric(), 1, null);
+        StepReport report = StepReportBuilder.Build(1, 0, 0, [group with { Drafts = drafts, Revisions = [revision], Members = drafts }], [], new OneRubric(), 1, null);
 
         PanelAgreement duo = report.Panels.Should().ContainSingle().Which.Value;
         (duo.Verdicts, duo.Compared, duo.Share).Should().Be((4, 4, 1));
