@@ -18,7 +18,7 @@ internal sealed class ConstraintCheck() : Check(CheckId, "A constraint of MulDim
             yield return fault;
     }
 
-    protected override string Describe(CheckArguments arguments) => arguments.Text("sentence");
+    protected override string Describe(CheckArguments arguments) => $"Keep to this constraint: {arguments.Text("sentence").TrimEnd('.')}.";
 
     protected override CheckOutcome Evaluate(string answer, CheckArguments arguments) =>
         MulDimIfConstraint.Read(arguments.Text("category"), arguments.Text("kind"), arguments.Text("sentence")).Evaluate(answer, CheckRegistry.Default);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Hindsight.Grading;
 using Hindsight.Training;
 using Hindsight.Worker.Configuration;
@@ -34,11 +35,15 @@ internal static class EvalCommand
         command.AddConfigurationFlags();
         command.Validators.Add(r =>
         {
-            bool suite = r.GetValue(Suite) is not null;
+            bool suite = r.GetValue(Suite) is not null, given = r.GetValue(Responses) is not null;
             if (r.GetValue(Run) is not null && r.GetValue(Baseline) is not null) r.AddError("--run brings its own baseline; give one of --run and --baseline.");
             if (suite && (r.GetValue(Run) ?? r.GetValue(Baseline)) is not null) r.AddError("--suite measures one policy; give neither --run nor --baseline with it.");
-            if (!suite && (r.GetValue(Responses) ?? r.GetValue(Output)) is not null) r.AddError("--responses and --output belong to --suite.");
-            if (r.GetValue(Partial) && r.GetValue(Responses) is null) r.AddError("--partial belongs to --responses.");
+            if (suite && IsGiven("--tasks")) r.AddError("--suite and --tasks both name a file; give one of them.");
+            if (given && IsGiven("--policy")) r.AddError("--responses and --policy both say who answers; give one of them.");
+            if (!suite && (given || r.GetValue(Output) is not null)) r.AddError("--responses and --output belong to --suite.");
+            if (!given && r.GetValue(Partial)) r.AddError("--partial belongs to --responses.");
+
+            bool IsGiven(string flag) => r.GetResult(flag) is OptionResult { Implicit: false };
         });
         command.SetAction((result, cancellationToken) =>
             result.GetValue(Suite) is { } suite ? OnSuiteAsync(context, result, suite, cancellationToken) : OnHeldOutTasksAsync(context, result, cancellationToken));
@@ -47,10 +52,11 @@ internal static class EvalCommand
 
     private static Task<int> OnSuiteAsync(WorkerContext context, ParseResult result, string suite, CancellationToken cancellationToken)
     {
-        HindsightSettings settings = context.Settings(result);
+        var faults = new InputFaults();
+        HindsightSettings settings = context.Settings(result, faults);
         double temperature = context.IsSet(result, TemperatureKey) ? settings.Evaluation.Temperature : 0;
         var plan = new SuitePlan(context.Places.Absolute(suite), Absolute(Responses), Absolute(Output), result.GetValue(Partial), temperature);
-        return SuiteEvaluation.RunAsync(context, settings, plan, context.Logging(result), cancellationToken);
+        return SuiteEvaluation.RunAsync(context, settings, plan, faults, context.Logging(result), cancellationToken);
 
         string? Absolute(Option<string?> option) => result.GetValue(option) is { } path ? context.Places.Absolute(path) : null;
     }

@@ -20,14 +20,20 @@ internal sealed class SuiteEvaluation(Terminal terminal, Suite suite, ISuiteAnsw
     private const string Evaluations = "evaluations";
 
     /// <summary>Reads, answers, grades, and prints the numbers.</summary>
+    /// <param name="context">Terminal, places, clock.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="plan">What is measured.</param>
+    /// <param name="faults">What is wrong with the settings; the files' faults join them.</param>
+    /// <param name="logging">Where logs go.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>The exit code: 0, or that of the signal that stopped it.</returns>
-    /// <exception cref="SuiteException">The suite or the responses cannot be used.</exception>
-    /// <exception cref="ConfigurationException">The plan cannot be carried out.</exception>
-    public static async Task<int> RunAsync(WorkerContext context, HindsightSettings settings, SuitePlan plan, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+    /// <exception cref="ConfigurationException">The settings, the suite, or the responses cannot be used.</exception>
+    public static async Task<int> RunAsync(WorkerContext context, HindsightSettings settings, SuitePlan plan, InputFaults faults, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
     {
-        Suite suite = SuiteFile.Read(plan.Suite, CheckRegistry.Default);
-        Responses? responses = plan.Responses is null ? null : ResponseFile.Read(plan.Responses, suite);
-        if (settings.Evaluation.MaxTasks > 0) suite = suite with { Items = [.. suite.Items.Take(settings.Evaluation.MaxTasks)] };
+        Suite? read = faults.Collect(() => SuiteFile.Read(plan.Suite, CheckRegistry.Default));
+        Responses? responses = plan.Responses is null || read is null ? null : faults.Collect(() => ResponseFile.Read(plan.Responses, read));
+        faults.DemandNone();
+        Suite suite = settings.Evaluation.MaxTasks > 0 ? read! with { Items = [.. read.Items.Take(settings.Evaluation.MaxTasks)] } : read!;
         if (responses is not null) Demand(context.Terminal, suite, responses, plan.Partial);
 
         await using ServiceProvider services = Services(context, settings, suite, logging);

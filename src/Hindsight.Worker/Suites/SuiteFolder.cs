@@ -10,13 +10,15 @@ namespace Hindsight.Worker.Suites;
 /// <summary>The folder of a measurement: what it depends on, every answer, and in the end the numbers. A killed one goes on after its last whole batch.</summary>
 internal sealed class SuiteFolder : IDisposable
 {
+    private const string RecordName = "evaluation.json";
+
     private readonly string _path;
     private readonly RunLock _taken;
     private FileStream? _answers;
 
     private SuiteFolder(string path, RunLock taken) => (_path, _taken) = (path, taken);
 
-    private string Record => Path.Combine(_path, "evaluation.json");
+    private string Record => Path.Combine(_path, RecordName);
 
     private string Answers => Path.Combine(_path, "answers.jsonl");
 
@@ -26,7 +28,7 @@ internal sealed class SuiteFolder : IDisposable
     /// <exception cref="ConfigurationException">Another process has it, it holds something else, or it was begun otherwise: every difference is named.</exception>
     public static SuiteFolder Open(string path, SuiteRecord record)
     {
-        if (!File.Exists(Path.Combine(path, "evaluation.json")) && Directory.Exists(path) && Directory.EnumerateFiles(path).Any(f => Path.GetFileName(f) != RunLock.FileName))
+        if (Directory.Exists(path) && !File.Exists(Path.Combine(path, RecordName)) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsOurs(Path.GetFileName(entry))))
             throw new ConfigurationException([$"--output {path}: the folder holds something that is no evaluation."]);
         var folder = new SuiteFolder(path, RunLock.Take(path));
         try
@@ -85,6 +87,9 @@ internal sealed class SuiteFolder : IDisposable
         _answers?.Dispose();
         _taken.Dispose();
     }
+
+    // Beside the record may lie what a kill left of its writing.
+    private static bool IsOurs(string name) => name == RunLock.FileName || name.StartsWith(RecordName, StringComparison.Ordinal);
 
     private void Compare(byte[] record)
     {

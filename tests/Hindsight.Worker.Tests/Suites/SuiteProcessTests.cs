@@ -60,6 +60,8 @@ public sealed class SuiteProcessTests(TinyPolicy policy) : IDisposable
             "suite is \"", "limit is 6; the evaluation was begun with 4", "seed is 9; the evaluation was begun with 1", "policy:sampling:max_tokens is 7; the evaluation was begun with 24",
             "policy:sampling:temperature is 0; the evaluation was begun with 1", "give another --output");
         File.ReadAllBytes(Answers("out")).Should().Equal(before);
+        _folder.Write("killed/evaluation.json.tmp", "{");
+        (await SampleAsync("killed", null, "--limit", "2")).ExitCode.Should().Be(0, "that is what a kill leaves of the first file");
         _folder.Write("taken/notes.txt", "mine");
         (await SampleAsync("taken", null, few)).Should().Match<WorkerOutcome>(o => o.ExitCode == 2 && o.Error.Contains("holds something that is no evaluation"));
     }
@@ -145,11 +147,15 @@ public sealed class SuiteProcessTests(TinyPolicy policy) : IDisposable
         string suite = _folder.Write("bad.jsonl", """{"key": 1, "prompt": "p", "instruction_id_list": ["punctuation:no_coma"], "kwargs": [{}]}""");
 
         WorkerOutcome faulty = await RunAsync(["eval", "--suite", "bad.jsonl"]), absent = await RunAsync(["eval", "--suite", "nowhere.jsonl"]);
-        WorkerOutcome flags = await RunAsync(["eval", "--suite", "bad.jsonl", "--run", "x", "--partial"]), alone = await RunAsync(["eval", "--responses", "r.jsonl"]);
+        WorkerOutcome both = await RunAsync(["eval", "--suite", "bad.jsonl", "--set", "Sed=1"]);
+        WorkerOutcome flags = await RunAsync(["eval", "--suite", "bad.jsonl", "--run", "x", "--partial", "--tasks", "t.jsonl"]), alone = await RunAsync(["eval", "--responses", "r.jsonl"]);
 
         faulty.Should().Be(new WorkerOutcome(2, "", $"{suite}:1:51: found the text 'punctuation:no_coma', expected the id of an instruction; the nearest is 'punctuation:no_comma'.\n"));
         absent.Should().Match<WorkerOutcome>(o => o.ExitCode == 2 && o.Error.Contains("nowhere.jsonl"));
-        flags.Should().Match<WorkerOutcome>(o => o.ExitCode == 2 && o.Error.Contains("give neither --run nor --baseline") && o.Error.Contains("--partial belongs to --responses"));
+        both.ExitCode.Should().Be(2);
+        both.Error.Should().Contain("Hindsight:Sed ").And.EndWith(faulty.Error, "all faults are named at once");
+        flags.ExitCode.Should().Be(2);
+        flags.Error.Should().ContainAll("give neither --run nor --baseline", "--partial belongs to --responses", "--suite and --tasks both name a file");
         alone.Should().Match<WorkerOutcome>(o => o.ExitCode == 2 && o.Error.Contains("belong to --suite"));
         Directory.GetDirectories(_folder.Path).Should().BeEmpty();
     }
