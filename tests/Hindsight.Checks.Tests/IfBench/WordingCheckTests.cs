@@ -55,7 +55,7 @@ public sealed class WordingCheckTests
 
     [Theory]
     [InlineData("ratio:stop_words", """{"percentage":50}""", "The cat is here: dogs don't", VerdictKind.Unmet, 0.5 * 7 / 5)]
-    [InlineData("ratio:stop_words", """{"percentage":50}""", "The cat sat on mats today", VerdictKind.Met, 1.0)]
+    [InlineData("ratio:stop_words", """{"percentage":50}""", "The cat sat on", VerdictKind.Met, 1.0)]
     [InlineData("ratio:stop_words", """{"percentage":50}""", "...", VerdictKind.Unmet, 0.0)]
     [InlineData("ratio:sentence_type", "{}", "One. Two. Why?", VerdictKind.Met, 1.0)]
     [InlineData("ratio:sentence_type", "{}", "Dr. Lee paid 3.5. Why? How?", VerdictKind.Unmet, 0.25)]
