@@ -7,7 +7,7 @@ namespace Hindsight.Checks.Language;
 /// over the word, its beginning and end, and the two words after it.
 /// </summary>
 /// <remarks>
-/// The weights, in thousandths, are those of the usual Python toolkit's English tagger (M. Honnibal's, MIT License, trained on newspaper text) for what it can see at a text's beginning;
+/// The weights, in thousandths, are those of the usual Python toolkit's English tagger (M. Honnibal's averaged perceptron, trained on newspaper text) for what it can see at a text's beginning;
 /// those of the beginning itself are summed up, and what it knows of a word as such and at the beginning too.
 /// </remarks>
 internal static class FirstWordTag

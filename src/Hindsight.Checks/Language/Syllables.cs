@@ -6,7 +6,7 @@ namespace Hindsight.Checks.Language;
 /// <summary>
 /// How many syllables an English word has: its groups of vowels, y among them, without a final e that no l after a consonant stands before; one at least. A word with a digit has none.
 /// </summary>
-/// <remarks>The words of which that is not true, with their counts, are from the 6,392 that syllapy 0.7.2 (MIT License) counts; a line for each count, from one on.</remarks>
+/// <remarks>The words of which that is not true, with their counts, are from the 6,392 that syllapy 0.7.2 counts; a line for each count, from one on.</remarks>
 internal static class Syllables
 {
     private static readonly Lazy<FrozenDictionary<string, int>> Exceptions = new(() => Resource.Text("syllables.txt").TrimEnd().Split('\n')

@@ -91,7 +91,7 @@ public sealed class JudgeCalibrateCommandTests : IDisposable
 
     private Task<WorkerOutcome> RunAsync((string Name, ScriptedJudge Judge)[] judges, params string[] more) => WorkerProcess.RunAsync(_folder.Path,
     [
-        "judge", "calibrate", "--labels", "labels.jsonl", .. more,
+        "judge", "calibrate", "--labels", "labels.jsonl", "--set", "Cache:Enabled=false", .. more,
         .. judges.SelectMany(j => new[] { "--set", $"Judges:{j.Name}:Endpoint={j.Judge.Endpoint}", "--set", $"Judges:{j.Name}:Model=m", "--set", $"Judges:{j.Name}:Retries=0" }),
     ]);
 
