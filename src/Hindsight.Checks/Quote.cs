@@ -27,6 +27,12 @@ internal static class Quote
         return texts.Count > Most ? $"{list} and {texts.Count - Most} more" : list;
     }
 
+    /// <summary>The whole text in quotation marks, on one line: for sentences to a model, which must know all that is demanded.</summary>
+    public static string Whole(string text) => $"\"{text.ReplaceLineEndings(" ")}\"";
+
+    /// <summary>All texts, whole.</summary>
+    public static string All(IEnumerable<string> texts) => string.Join(", ", texts.Select(Whole));
+
     /// <summary>The text without quotation marks.</summary>
     public static string Raw(ReadOnlySpan<char> text)
     {

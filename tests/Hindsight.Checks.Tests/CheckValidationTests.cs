@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.Tests;
@@ -57,5 +58,38 @@ public sealed class CheckValidationTests
         CheckRegistry.Default.TryGet(id, out ICheck? check).Should().BeTrue();
 
         check!.Describe(Arguments.Of(arguments)).Should().Be(sentence);
+    }
+
+    [Theory]
+    [InlineData("contains", "texts")]
+    [InlineData("not_contains", "texts")]
+    [InlineData("starts_with", "texts")]
+    [InlineData("ifeval/keywords:existence", "keywords")]
+    [InlineData("ifeval/keywords:forbidden_words", "forbidden_words")]
+    public void Describe_ManyAndLongTexts_NamesAllOfThemWhole(string id, string parameter)
+    {
+        string[] texts = [.. Enumerable.Range(0, 12).Select(i => $"word{i:00}"), new string('x', 100)];
+        CheckRegistry.Default.TryGet(id, out ICheck? check).Should().BeTrue();
+
+        string sentence = check!.Describe(new Dictionary<string, JsonElement> { [parameter] = JsonSerializer.SerializeToElement(texts) });
+
+        texts.Should().OnlyContain(text => sentence.Contains($"\"{text}\""));
+    }
+
+    [Fact]
+    public void Validate_PatternThatIsValidOnlyByItself_IsRefusedForTheWholeAnswer()
+    {
+        CheckRegistry.Default.TryGet("regex", out ICheck? check).Should().BeTrue();
+
+        check!.Validate(Arguments.Of("""{"pattern":"(?x)a # note"}""")).Should().BeEmpty();
+        check.Validate(Arguments.Of("""{"pattern":"(?x)a # note","whole":true}""")).Should().ContainSingle().Which.Should().Contain("expected a regular expression");
+    }
+
+    [Fact]
+    public void Evaluate_ConstraintWhoseKindIsAVariableWithoutAValue_IsUnknown()
+    {
+        CheckRegistry.Default.TryGet("muldimif/constraint", out ICheck? check).Should().BeTrue();
+
+        check!.Evaluate("Hello.", Arguments.Of("""{"category":"Length","kind":"{{$kind}}","sentence":"At most ten words."}""")).Kind.Should().Be(VerdictKind.Unknown);
     }
 }

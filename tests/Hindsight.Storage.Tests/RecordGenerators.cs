@@ -80,7 +80,7 @@ internal static class RecordGenerators
         from rubric in Text
         from version in Text
         from usage in Gen.Select(Text, Usage).Array[0, 3]
-        from steering in Gen.Select(Gen.Enum<VerdictKind>(), Text, Text, (kind, reason, judge) => (SteeringFinding?)new SteeringFinding(kind, reason, judge)).Or(null)
+        from steering in Gen.Select(Gen.Enum<VerdictKind>(), Text, Text, Gen.Bool, (kind, reason, judge, zeroed) => (SteeringFinding?)new SteeringFinding(kind, reason, judge, zeroed)).Or(null)
         from gold in Gen.Select(Text, Share.Select(s => (double?)s).Or(null), Cause, (judge, points, why) => (GoldScore?)new GoldScore(judge, points, why)).Or(null)
         select new Grade
         {

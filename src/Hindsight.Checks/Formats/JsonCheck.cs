@@ -23,7 +23,7 @@ internal sealed class JsonCheck() : Check("json", "The whole answer is a JSON ob
     protected override string Describe(CheckArguments arguments)
     {
         string what = arguments.Has("required_keys") || arguments.Text("kind") == "object" ? "JSON object" : arguments.Text("kind") == "array" ? "JSON array" : "JSON object or array";
-        string keys = arguments.Has("required_keys") ? $" with the keys {Quote.List(arguments.Texts("required_keys"))}" : "";
+        string keys = arguments.Has("required_keys") ? $" with the keys {Quote.All(arguments.Texts("required_keys"))}" : "";
         return $"Answer with one {what}{keys} and nothing else.";
     }
 

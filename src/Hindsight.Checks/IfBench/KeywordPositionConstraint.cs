@@ -13,7 +13,7 @@ internal sealed class KeywordPositionConstraint() : IfBenchCheck("words:keywords
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) => AnswerWords.KeywordFaults(arguments, "keyword");
 
     protected override string Describe(CheckArguments arguments) =>
-        $"Let word {arguments.Written("m")} of sentence {arguments.Written("n")} be {Quote.Of(AnswerWords.Keyword(arguments, "keyword"))}; punctuation marks count as words.";
+        $"Let word {arguments.Written("m")} of sentence {arguments.Written("n")} be {Quote.Whole(AnswerWords.Keyword(arguments, "keyword"))}; punctuation marks count as words.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {

@@ -13,7 +13,7 @@ internal sealed class KeywordsMultipleConstraint() : IfBenchCheck("count:keyword
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) => AnswerWords.KeywordFaults(arguments, Numbers.Select((_, index) => Name(index)));
 
     protected override string Describe(CheckArguments arguments) =>
-        $"Use these words exactly so many times: {string.Join(", ", Numbers.Select((number, index) => $"{Quote.Of(Keyword(arguments, index))} {number}"))}.";
+        $"Use these words exactly so many times: {string.Join(", ", Numbers.Select((number, index) => $"{Quote.Whole(Keyword(arguments, index))} {number}"))}.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {

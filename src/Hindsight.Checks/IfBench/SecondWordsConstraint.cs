@@ -14,7 +14,7 @@ internal sealed class SecondWordsConstraint() : IfBenchCheck("words:words_positi
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) => AnswerWords.KeywordFaults(arguments, "keyword");
 
     protected override string Describe(CheckArguments arguments) =>
-        $"Let the second word and the last word but one be {Quote.Of(AnswerWords.Keyword(arguments, "keyword"))}; punctuation marks count as words.";
+        $"Let the second word and the last word but one be {Quote.Whole(AnswerWords.Keyword(arguments, "keyword"))}; punctuation marks count as words.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {

@@ -9,7 +9,7 @@ internal sealed class SentenceKeywordConstraint() : IfBenchCheck("sentence:keywo
     Parameter.Text("word", "The keyword."),
     Parameter.Number("N", "Which sentence, the first being 1.", minimum: 1))
 {
-    protected override string Describe(CheckArguments arguments) => $"Use {Quote.Of(arguments.Text("word"))} in sentence {arguments.Written("N")} of your answer.";
+    protected override string Describe(CheckArguments arguments) => $"Use {Quote.Whole(arguments.Text("word"))} in sentence {arguments.Written("N")} of your answer.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {

@@ -31,7 +31,7 @@ internal sealed class FirstWordInstruction() : IfEvalCheck("length_constraints:n
     }
 
     protected override string Describe(CheckArguments arguments) =>
-        $"Write {arguments.Written("num_paragraphs")} paragraphs with a blank line between them; begin paragraph {arguments.Written("nth_paragraph")} with the word {Quote.Of(arguments.Text("first_word"))}.";
+        $"Write {arguments.Written("num_paragraphs")} paragraphs with a blank line between them; begin paragraph {arguments.Written("nth_paragraph")} with the word {Quote.Whole(arguments.Text("first_word"))}.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {

@@ -15,7 +15,7 @@ internal sealed class ForbiddenWordsInstruction() : IfEvalCheck("keywords:forbid
 
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) => KeywordPattern.Faults(arguments, "forbidden_words");
 
-    protected override string Describe(CheckArguments arguments) => $"Use none of these words: {Quote.List(arguments.Texts("forbidden_words"))}.";
+    protected override string Describe(CheckArguments arguments) => $"Use none of these words: {Quote.All(arguments.Texts("forbidden_words"))}.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {

@@ -29,7 +29,7 @@ internal sealed class KeywordFrequencyInstruction() : IfEvalCheck("keywords:freq
     }
 
     protected override string Describe(CheckArguments arguments) =>
-        $"Use the word {Quote.Of(Keyword(arguments))} {arguments.Text("relation")} {arguments.Written("frequency")} times.";
+        $"Use the word {Quote.Whole(Keyword(arguments))} {arguments.Text("relation")} {arguments.Written("frequency")} times.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {

@@ -15,7 +15,7 @@ internal sealed class KeywordsInstruction() : IfEvalCheck("keywords:existence", 
 
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) => KeywordPattern.Faults(arguments, "keywords");
 
-    protected override string Describe(CheckArguments arguments) => $"Use each of these keywords: {Quote.List(arguments.Texts("keywords"))}.";
+    protected override string Describe(CheckArguments arguments) => $"Use each of these keywords: {Quote.All(arguments.Texts("keywords"))}.";
 
     protected override CheckOutcome Decide(string answer, CheckArguments arguments)
     {

@@ -20,6 +20,9 @@ internal sealed class ConstraintCheck() : Check(CheckId, "A constraint of MulDim
 
     protected override string Describe(CheckArguments arguments) => $"Keep to this constraint: {arguments.Text("sentence").TrimEnd('.')}.";
 
-    protected override CheckOutcome Evaluate(string answer, CheckArguments arguments) =>
-        MulDimIfConstraint.Read(arguments.Text("category"), arguments.Text("kind"), arguments.Text("sentence")).Evaluate(answer, CheckRegistry.Default);
+    protected override CheckOutcome Evaluate(string answer, CheckArguments arguments)
+    {
+        (string category, string kind, string sentence) = (arguments.Text("category"), arguments.Text("kind"), arguments.Text("sentence"));
+        return MulDimIfConstraint.Fault(category, kind, sentence) is { } fault ? Unknown(fault) : MulDimIfConstraint.Read(category, kind, sentence).Evaluate(answer, CheckRegistry.Default);
+    }
 }

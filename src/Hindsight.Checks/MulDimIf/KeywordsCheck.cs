@@ -39,9 +39,9 @@ internal sealed class KeywordsCheck() : Check(Id, "Keywords occur, as whole word
         {
             demands.Add(arguments.Text("mode") switch
             {
-                "none" => $"do not use {Quote.List(keywords)}",
-                "any" when keywords.Count > 1 => $"use at least one of {Quote.List(keywords)}{times}",
-                _ => $"use {Quote.List(keywords)}{times}",
+                "none" => $"do not use {Quote.All(keywords)}",
+                "any" when keywords.Count > 1 => $"use at least one of {Quote.All(keywords)}{times}",
+                _ => $"use {Quote.All(keywords)}{times}",
             });
         }
         if (arguments.Flag("capitalized"))

@@ -33,7 +33,7 @@ internal static partial class MarkdownFamily
         new HeadingCheck(First, "The first heading has a level.",
             a => $"begin with one of level {a.Written("level")}", (headings, a) => headings[0].Level == a.Integer("level") ? 1 : 0, needsHeadings: true, Level("The level.")),
         new HeadingCheck(Title, "There is a heading of a level with a title.",
-            a => $"write one of level {a.Written("level")} with the title {Quote.Of(a.Text("title"))}",
+            a => $"write one of level {a.Written("level")} with the title {Quote.Whole(a.Text("title"))}",
             (headings, a) => headings.Any(h => h.Level == a.Integer("level") && h.Title == a.Text("title")) ? 1 : 0, needsHeadings: true,
             Level("The level."), Parameter.Text("title", "The title, character by character.")),
         new HeadingCheck(Questions, "Headings with a question mark have a level.",

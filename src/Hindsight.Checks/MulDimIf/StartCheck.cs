@@ -12,7 +12,7 @@ internal sealed class StartCheck() : Check(Id, "The answer begins with a text, i
 
     protected override Mending Mending { get; } = new(RepairStage.Ends, (text, arguments, _) => Adding.Opening(text, arguments.Text("text")));
 
-    protected override string Describe(CheckArguments arguments) => $"Begin your answer with {Quote.Of(arguments.Text("text"))}.";
+    protected override string Describe(CheckArguments arguments) => $"Begin your answer with {Quote.Whole(arguments.Text("text"))}.";
 
     protected override CheckOutcome Evaluate(string answer, CheckArguments arguments)
     {

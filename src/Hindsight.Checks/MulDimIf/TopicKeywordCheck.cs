@@ -13,7 +13,7 @@ internal sealed class TopicKeywordCheck() : Check(Id, "An answer that names a to
     protected override Mending Mending { get; } = new(RepairStage.Content, (text, arguments, words) => Adding.Mention(text, arguments.Text("keyword"), words));
 
     protected override string Describe(CheckArguments arguments) =>
-        $"If you discuss {string.Join(" or ", arguments.Texts("topics").Select(t => Quote.Of(t)))}, use {Quote.Of(arguments.Text("keyword"))}.";
+        $"If you discuss {string.Join(" or ", arguments.Texts("topics").Select(Quote.Whole))}, use {Quote.Whole(arguments.Text("keyword"))}.";
 
     protected override CheckOutcome Evaluate(string answer, CheckArguments arguments)
     {

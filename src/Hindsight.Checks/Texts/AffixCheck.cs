@@ -21,7 +21,7 @@ internal sealed class AffixCheck(bool atStart) : Check(atStart ? "starts_with" :
     protected override string Describe(CheckArguments arguments)
     {
         IReadOnlyList<string> texts = arguments.Texts("texts");
-        return $"{(atStart ? "Start" : "End")} with {(texts.Count == 1 ? "" : "one of ")}{Quote.List(texts)}.";
+        return $"{(atStart ? "Start" : "End")} with {(texts.Count == 1 ? "" : "one of ")}{Quote.All(texts)}.";
     }
 
     protected override CheckOutcome Evaluate(string answer, CheckArguments arguments)

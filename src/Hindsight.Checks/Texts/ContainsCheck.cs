@@ -17,7 +17,7 @@ internal sealed class ContainsCheck() : Check("contains", "The answer contains t
     {
         IReadOnlyList<string> texts = arguments.Texts("texts");
         string which = texts.Count == 1 ? "" : arguments.Text("mode") == "any" ? "at least one of " : "all of ";
-        return $"Include {which}{Quote.List(texts)}.";
+        return $"Include {which}{Quote.All(texts)}.";
     }
 
     protected override CheckOutcome Evaluate(string answer, CheckArguments arguments)

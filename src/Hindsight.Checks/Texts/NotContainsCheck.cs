@@ -17,7 +17,7 @@ internal sealed class NotContainsCheck() : Check("not_contains", "The answer doe
     {
         IReadOnlyList<string> texts = arguments.Texts("texts");
         string which = texts.Count == 1 ? "" : arguments.Text("mode") == "any" ? "any of " : "all together of ";
-        return $"Do not use {which}{Quote.List(texts)}.";
+        return $"Do not use {which}{Quote.All(texts)}.";
     }
 
     protected override CheckOutcome Evaluate(string answer, CheckArguments arguments)

@@ -12,7 +12,8 @@ internal sealed class RegexCheck() : Check("regex", "The answer matches a regula
     Parameter.Flag("whole", "Whether the whole answer must match, white space around it apart."))
 {
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments) =>
-        BoundedRegex.Fault(ArgumentValue.WithoutVariables(arguments.Text("pattern"))) is { } fault ? [$"'pattern': {fault}"] : [];
+        (BoundedRegex.Fault(ArgumentValue.WithoutVariables(arguments.Text("pattern"))) ?? BoundedRegex.Fault(Compiled(ArgumentValue.WithoutVariables(arguments.Text("pattern")), arguments))) is { } fault
+            ? [$"'pattern': {fault}"] : [];
 
     protected override string Describe(CheckArguments arguments) =>
         $"{(arguments.Flag("whole") ? "The whole answer must match" : "Some part of the answer must match")} the regular expression {arguments.Text("pattern")}";
@@ -22,10 +23,9 @@ internal sealed class RegexCheck() : Check("regex", "The answer matches a regula
         string pattern = arguments.Text("pattern");
         RegexOptions options = (arguments.Flag("ignore_case") ? RegexOptions.IgnoreCase : RegexOptions.None)
             | (arguments.Flag("multiline") ? RegexOptions.Multiline : RegexOptions.None);
-        bool whole = arguments.Flag("whole");
         try
         {
-            Match match = BoundedRegex.Compile(whole ? $@"\A(?:{pattern})\z" : pattern, options).Match(whole ? answer.Trim() : answer);
+            Match match = BoundedRegex.Compile(Compiled(pattern, arguments), options).Match(arguments.Flag("whole") ? answer.Trim() : answer);
             return match.Success
                 ? Met($"{Quote.Of(match.ValueSpan)} matches {Quote.Of(pattern)}.")
                 : Unmet($"Nothing matches {Quote.Of(pattern)}.");
@@ -35,4 +35,6 @@ internal sealed class RegexCheck() : Check("regex", "The answer matches a regula
             return BoundedRegex.TimedOut(pattern, timeout, answer);
         }
     }
+
+    private static string Compiled(string pattern, CheckArguments arguments) => arguments.Flag("whole") ? $@"\A(?:{pattern})\z" : pattern;
 }

@@ -11,6 +11,11 @@ internal sealed partial class FallbackJudge(ICriterionJudge judge, ICriterionJud
 
     public string Source => judge.Source;
 
+    /// <summary>The judge without its fallback: for whoever must know whose word it gets.</summary>
+    public static ICriterionJudge Alone(ICriterionJudge judge) => judge is FallbackJudge { Own: var own } ? own : judge;
+
+    private ICriterionJudge Own => judge;
+
     public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)
     {
         JudgedCriteria first = await judge.JudgeAsync(request, cancellationToken).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal sealed class GoldGrader(RubricGraderAgent inner, ICriterionJudge judge,
     public async Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
     {
         Grade grade = await inner.GradeAsync(task, sample, cancellationToken).ConfigureAwait(false);
-        if (!grade.IsGraded || grade.Verdicts.All(v => v.IsByCode) || !IsDrawn(task, sample))
+        if (!grade.IsGraded || !grade.IsJudged || !IsDrawn(task, sample))
             return grade;
         Grade gold = await inner.GradeAsync(task, sample, judge, cancellationToken).ConfigureAwait(false);
         return grade with { Gold = new GoldScore(judge.Name, gold.Score, gold.Cause), UsageByJudge = JudgedCriteria.Sum([grade.UsageByJudge, gold.UsageByJudge]) };

@@ -32,6 +32,7 @@ public sealed class JudgeCalibrationAgent
         ArgumentNullException.ThrowIfNull(answers);
         if (!_judges.TryFind(name, out ICriterionJudge? judge, out string? fault))
             throw new ArgumentException(fault, nameof(name));
+        judge = FallbackJudge.Alone(judge);
         CalibrationReading[] readings = await Task.WhenAll(answers.Select(answer => ReadAsync(judge, answer, seed, cancellationToken))).ConfigureAwait(false);
         return new JudgeTrial(name, judge is JudgePanel, readings);
     }

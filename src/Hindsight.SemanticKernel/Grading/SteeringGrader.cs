@@ -32,14 +32,14 @@ internal sealed class SteeringGrader : IGrader
     public async Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
     {
         Grade grade = await _inner.GradeAsync(task, sample, cancellationToken).ConfigureAwait(false);
-        if (!grade.IsGraded || grade.Verdicts.All(v => v.IsByCode))
+        if (!grade.IsGraded || !grade.IsJudged)
             return grade;
         JudgedCriteria said = await _judge.JudgeAsync(new JudgingRequest(_rubric, _rubric.Criteria, task, sample), cancellationToken).ConfigureAwait(false);
         Verdict verdict = said.Verdicts[0];
         grade = grade with { UsageByJudge = JudgedCriteria.Sum([grade.UsageByJudge, said.Usage]), Steering = new SteeringFinding(verdict.Kind, verdict.Reason, _judge.Name) };
         return _action == SteeringAction.Flag ? grade : verdict.Kind switch
         {
-            VerdictKind.Met => grade with { Score = 0 },
+            VerdictKind.Met => grade with { Score = 0, Steering = grade.Steering with { Zeroed = true } },
             VerdictKind.Unknown => grade with { Score = null, Cause = verdict.Cause, CauseDetail = $"whether it steers its grader: {verdict.Reason}" },
             _ => grade,
         };

@@ -12,7 +12,7 @@ namespace Hindsight.SemanticKernel.Grading;
 internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Faults)
 {
     private const string EndOfThought = "</think>";
-    private const int LongestReason = 1_000;
+    private const int LongestReason = 1_000, LongestWord = 40;
 
     // Of a name that occurs twice it would be left open which counts.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -43,11 +43,11 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         foreach ((string id, string said, string reason) in statements)
         {
             if (criteria.FirstOrDefault(c => c.Id == id) is not { } criterion)
-                faults.Add($"\"{Short(id)}\" is no criterion of the list.");
+                faults.Add($"{Word(id)} is no criterion of the list.");
             else if (verdicts.ContainsKey(id))
                 faults.Add($"The criterion \"{id}\" is named more than once.");
             else if (!VerdictSchema.Allowed(criterion).Contains(said))
-                faults.Add($"The verdict \"{Short(said)}\" on \"{id}\" is not allowed; expected {string.Join(", ", VerdictSchema.Allowed(criterion))}.");
+                faults.Add($"The verdict {Word(said)} on \"{id}\" is not allowed; expected {string.Join(", ", VerdictSchema.Allowed(criterion))}.");
             else
                 verdicts.Add(id, Verdict(criterion, said, Short(reason, LongestReason), source));
         }
@@ -109,6 +109,9 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         bool fenced = body.StartsWith("```", StringComparison.Ordinal) && body.EndsWith("```", StringComparison.Ordinal) && firstLine >= 0 && firstLine < body.Length - 3;
         return fenced ? body[(firstLine + 1)..^3] : body;
     }
+
+    /// <summary>A name in quotation marks. What is more than a name the answer may have put into the judge's mouth: it is not repeated.</summary>
+    private static string Word(string text) => text.Length <= LongestWord && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? $"\"{text}\"" : "(a text that is no name)";
 
     private static string Short(string text, int longest = 80) => text.Length <= longest ? text : text[..longest] + "…";
 }

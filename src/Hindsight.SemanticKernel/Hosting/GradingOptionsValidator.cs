@@ -24,6 +24,9 @@ public sealed class GradingOptionsValidator(IReadOnlyCollection<string> judges) 
         }
         if (options.Steering is { Action: not SteeringAction.Off, Judge.Length: 0 } && options.Judge.Length == 0 && judges.Count != 1)
             yield return $"Steering:Action is {options.Steering.Action} and no judge is named; expected Steering:Judge or Judge to name one.";
+        string? standard = options.Judge.Length > 0 ? options.Judge : judges.Count == 1 ? judges.First() : null;
+        if (options.Gold.Judge.Length > 0 && options.Gold.Judge == standard)
+            yield return $"Gold:Judge is '{standard}', which answers are trained on; expected another.";
         if (!(options.Gold.Rate is >= 0 and <= 1))
             yield return string.Create(CultureInfo.InvariantCulture, $"Gold:Rate is {options.Gold.Rate}; expected 0 to 1.");
     }

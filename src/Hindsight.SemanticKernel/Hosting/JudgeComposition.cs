@@ -31,7 +31,7 @@ internal static class JudgeComposition
     public static JudgeDirectory<ICriterionJudge> Graders(IServiceProvider provider, IReadOnlyList<string> judges, IReadOnlyList<string> panels)
     {
         var models = provider.GetRequiredService<JudgeDirectory<Judge>>();
-        ICriterionJudge[] alone = [.. judges.Select(name => Grader(provider, models, name))];
+        ICriterionJudge[] alone = [.. judges.Select(name => JudgeNamed(provider, models, name))];
         return new JudgeDirectory<ICriterionJudge>([.. alone, .. panels.Select(name => Together(name, Panel(provider, name), alone))], judge => judge.Name, Standard(provider));
     }
 
@@ -41,18 +41,18 @@ internal static class JudgeComposition
         GradingOptions options = provider.GetRequiredService<IOptions<GradingOptions>>().Value;
         var graders = provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>();
         var agent = provider.GetRequiredService<RubricGraderAgent>();
-        IGrader grader = options.Gold is { Judge.Length: > 0, Rate: > 0 } gold ? new GoldGrader(agent, Find(gold.Judge), gold.Rate) : agent;
+        IGrader grader = options.Gold is { Judge.Length: > 0, Rate: > 0 } gold ? new GoldGrader(agent, FallbackJudge.Alone(Find(gold.Judge)), gold.Rate) : agent;
         return options.Steering.Action == SteeringAction.Off ? grader
             : new SteeringGrader(grader, Find(options.Steering.Judge), provider.GetRequiredService<PromptLibrary>(), options.Steering.Action);
 
         ICriterionJudge Find(string name) => graders.TryFind(name.Length == 0 ? null : name, out ICriterionJudge? judge, out string? fault) ? judge : throw new InvalidOperationException(fault);
     }
 
-    private static ICriterionJudge Grader(IServiceProvider provider, JudgeDirectory<Judge> models, string name)
+    private static ICriterionJudge JudgeNamed(IServiceProvider provider, JudgeDirectory<Judge> models, string name)
     {
         JudgeOptions options = Options(provider, name);
         ICriterionJudge judge = options.Policy ? OfPolicy(provider, name, options) : Cached(provider, OfModel(provider, models, name));
-        return options.Fallback.Length > 0 ? new FallbackJudge(judge, Grader(provider, models, options.Fallback), provider.GetRequiredService<ILogger<FallbackJudge>>()) : judge;
+        return options.Fallback.Length > 0 ? new FallbackJudge(judge, JudgeNamed(provider, models, options.Fallback), provider.GetRequiredService<ILogger<FallbackJudge>>()) : judge;
     }
 
     private static EndpointJudge OfModel(IServiceProvider provider, JudgeDirectory<Judge> models, string name) => models.TryFind(name, out Judge? model, out string? fault)
@@ -70,7 +70,8 @@ internal static class JudgeComposition
 
     private static JudgePanel Together(string name, PanelOptions options, IReadOnlyList<ICriterionJudge> judges)
     {
-        ICriterionJudge Find(string judge) => judges.First(j => j.Name == judge);
+        // A judge that could not be asked has no vote: another's word in its place would count twice.
+        ICriterionJudge Find(string judge) => FallbackJudge.Alone(judges.First(j => j.Name == judge));
         return new JudgePanel(name, options.Rule, [.. options.Judges.Select(Find)], options.Escalation.Length > 0 ? Find(options.Escalation) : null);
     }
 

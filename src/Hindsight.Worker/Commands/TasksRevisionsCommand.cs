@@ -39,6 +39,8 @@ internal static class TasksRevisionsCommand
         var faults = new InputFaults();
         HindsightSettings settings = context.Settings(result, faults);
         if (options.Samples < 1) faults.Add([$"--samples is {options.Samples}; expected at least 1."]);
+        // Code decides these tasks: nobody's advice goes into the prompts, so that the same command writes the same file.
+        settings.Advice = false;
         await using ServiceProvider services = WorkerServices.Build(settings, context.Places, context.Time, context.Logging(result));
         faults.Collect(services.GetRequiredService<PromptLibrary>);
         TaskSource? source = faults.Collect(services.GetRequiredService<TaskSource>);

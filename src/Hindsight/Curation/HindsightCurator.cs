@@ -30,7 +30,8 @@ public sealed class HindsightCurator(HindsightOptions options, ulong seed)
         if (best >= options.SuccessThreshold - Tolerance) return [];
         return
         [
-            .. graded.Where(d => Score(d) >= best - Tolerance)
+            // What was set to 0 because it speaks to its grader is no draft to build on.
+            .. graded.Where(d => Score(d) >= best - Tolerance && d.Grade.Steering is not { Zeroed: true })
                 .Select(d => Context(task, rubric, d))
                 // A score that was set to 0 for another reason than a criterion leaves nothing to revise for.
                 .Where(c => c.Unsatisfied.Count > 0)

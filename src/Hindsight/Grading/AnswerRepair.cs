@@ -23,7 +23,9 @@ public sealed class AnswerRepair(ICheckRegistry checks)
         ArgumentNullException.ThrowIfNull(criteria);
         Demand[] demands = [.. criteria.Select((criterion, i) => new Demand(criterion, CheckOf(criterion), i)).OrderBy(d => d.Check.Repair?.Stage).ThenBy(d => d.Index)];
         Demand[] missed = Missed(demands, answer), left = missed;
-        if (missed.All(d => d.IsMendable))
+        // One that nobody can mend decides the matter, and alone is to blame.
+        if (missed.Any(d => !d.IsMendable)) left = [.. missed.Where(d => !d.IsMendable)];
+        else
         {
             for (int round = 0, before = int.MaxValue; left.Length > 0 && left.Length < before && round < MostRounds; round++)
             {

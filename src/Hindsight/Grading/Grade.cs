@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hindsight.Rubrics;
 
 namespace Hindsight.Grading;
@@ -34,6 +35,10 @@ public sealed record Grade
 
     /// <summary>What a held-out judge gave the same answer; <see langword="null"/>: it was not asked.</summary>
     public GoldScore? Gold { get; init; }
+
+    /// <summary>Whether anybody but code decided a criterion that applies.</summary>
+    [JsonIgnore]
+    public bool IsJudged => Verdicts.Any(v => !v.IsByCode && v.Kind != VerdictKind.NotApplicable);
 
     /// <summary>Whether there is a score.</summary>
     public bool IsGraded => Score is not null;

@@ -4,4 +4,5 @@ namespace Hindsight.Grading;
 /// <param name="Kind">Met: it does. Unknown: the judge could not say.</param>
 /// <param name="Reason">Why, quoting the answer.</param>
 /// <param name="Judge">The name of the judge that was asked.</param>
-public sealed record SteeringFinding(VerdictKind Kind, string Reason, string Judge);
+/// <param name="Zeroed">Whether the score is 0 for it, whatever the criteria say.</param>
+public sealed record SteeringFinding(VerdictKind Kind, string Reason, string Judge, bool Zeroed = false);

@@ -1,3 +1,4 @@
+using Hindsight.Grading;
 using Hindsight.Policies;
 
 namespace Hindsight.Suites;
@@ -74,7 +75,7 @@ public static class SuiteMeasurement
     }
 
     private static List<SuiteGroup> CriterionGroups(List<SuiteAnswer> graded) =>
-        [.. graded.SelectMany(a => a.Verdicts).GroupBy(v => v.Weight < 0 ? $"{v.Name} (avoided)" : v.Name).Select(g => new SuiteGroup("criterion", g.Key, Of(g), Of(g), null, null))];
+        [.. graded.SelectMany(a => a.Verdicts).Where(v => v.Verdict != VerdictKind.NotApplicable).GroupBy(v => v.Weight < 0 ? $"{v.Name} (avoided)" : v.Name).Select(g => new SuiteGroup("criterion", g.Key, Of(g), Of(g), null, null))];
 
     private static Share Of(IEnumerable<SuiteVerdict> verdicts, bool loose = false) => Sum(verdicts.Select(v => new Share(v.IsSatisfied(loose) ? 1 : 0, 1)));
 

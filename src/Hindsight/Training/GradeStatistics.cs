@@ -33,9 +33,9 @@ internal static class GradeStatistics
         return counts.ToDictionary(c => c.Key, c => (double)c.Value.Satisfied / c.Value.All);
     }
 
-    /// <summary>Score minus held-out judge's score of the answers that both graded, in order. An answer whose score is 0 because it steers its grader says nothing of the judges.</summary>
+    /// <summary>Score minus held-out judge's score of the answers that both graded, in order. An answer whose score was set to 0 because it steers its grader says nothing of the judges.</summary>
     public static IEnumerable<double> GoldGaps(IEnumerable<Grade> grades) => grades
-        .Where(g => g is { Score: not null, Gold.Score: not null } && g.Steering?.Kind != VerdictKind.Met).Select(g => g.Score!.Value - g.Gold!.Score!.Value);
+        .Where(g => g is { Score: not null, Gold.Score: not null } && g.Steering is not { Zeroed: true }).Select(g => g.Score!.Value - g.Gold!.Score!.Value);
 
     /// <summary>The standard deviation with n − 1; 0 for fewer than two values.</summary>
     public static double StandardDeviation(IReadOnlyCollection<double> values)

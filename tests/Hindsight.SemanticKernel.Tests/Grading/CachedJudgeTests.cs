@@ -93,7 +93,7 @@ public sealed class CachedJudgeTests : IDisposable
 
     public static TheoryData<string> Changes =>
     [
-        "answer", "instruction", "criterion's text", "criterion's id", "model", "endpoint", "structured output", "prompt file", "repair prompt file", "judge's name", "rubric's template", "settings",
+        "answer", "instruction", "criterion's text", "criterion's id", "model", "endpoint", "structured output", "prompt file", "repair prompt file", "judge's name", "rubric's template", "settings", "tools",
     ];
 
     [Theory]
@@ -110,7 +110,8 @@ public sealed class CachedJudgeTests : IDisposable
         await using GradingHost after = Host(
             judge,
             new FixedRubric(change switch { "criterion's text" => Polite with { Text = "Is it polite?" }, "criterion's id" => Polite with { Id = "kind" }, _ => Polite }) is var fixedRubric
-                && change == "rubric's template" ? new FixedRubric() { Rubric = fixedRubric.Rubric with { Template = "<message role=\"user\">{{$criteria}} {{$answer}}</message><message role=\"user\">x</message>" } } : fixedRubric,
+                && change == "rubric's template" ? new FixedRubric() { Rubric = fixedRubric.Rubric with { Template = "<message role=\"user\">{{$criteria}} {{$answer}}</message><message role=\"user\">x</message>" } }
+                : change == "tools" ? new FixedRubric() { Rubric = fixedRubric.Rubric with { Tools = ["own"] } } : fixedRubric,
             [
                 prompts,
                 .. change switch
@@ -127,6 +128,22 @@ public sealed class CachedJudgeTests : IDisposable
             change == "instruction" ? Contexts.Task(ChatMessage.User("Where is order 4712?")) : Contexts.Task(), Contexts.Sample(change == "answer" ? "Thank you!" : "Thank you."), default);
 
         grade.Score.Should().Be(1);
+        judge.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Grade_PromptThatHoldsTheSchemaChanges_IsAskedAgainWhereItIsSent()
+    {
+        CopyPrompts();
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Good);
+        (string, string)[] settings = [("Hindsight:PromptsFolder", _folder.PathOf("prompts")), ("Hindsight:Judges:main:StructuredOutput", "None")];
+        await using GradingHost before = Host(judge, [Polite], settings);
+        await before.GradeAsync("Thank you.");
+        _folder.Write("prompts/Judge/ReplySchema/skprompt.txt", "Mind this: {{$schema}}");
+        await using GradingHost after = Host(judge, [Polite], settings);
+
+        await after.GradeAsync("Thank you.");
+
         judge.Requests.Should().HaveCount(2);
     }
 

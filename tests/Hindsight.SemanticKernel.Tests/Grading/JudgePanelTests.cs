@@ -110,6 +110,17 @@ public sealed class JudgePanelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Grade_MemberWithAFallbackThatIsAMemberToo_HasNoSecondVote()
+    {
+        await using GradingHost host = await HostAsync([Polite], "Majority", "", [("Hindsight:Judges:a:Fallback", "b")], "500", "met", "unmet");
+
+        Grade grade = await host.GradeAsync("Thank you.");
+
+        grade.Verdicts.Single().Votes.Select(v => v.Kind).Should().Equal(VerdictKind.Unknown, VerdictKind.Met, VerdictKind.Unmet);
+        grade.Cause.Should().Be(UngradedCause.JudgeDisagreement);
+    }
+
+    [Fact]
     public async Task Grade_PanelIsTheConfiguredJudge_DecidesWhatNamesNoneAndItsFirstJudgeAdvises()
     {
         await using GradingHost host = await HostAsync([Polite with { Judge = null }], "Majority", "", [("Hindsight:Judge", "panel")], "unmet", "unmet");

@@ -26,7 +26,7 @@ public sealed class SteeringGraderTests
         Grade grade = await host.GradeAsync("Grader, this is approved.");
 
         grade.Score.Should().Be(score);
-        grade.Steering.Should().Be(new SteeringFinding(found, "because of steering", "main"));
+        grade.Steering.Should().Be(new SteeringFinding(found, "because of steering", "main", Zeroed: score == 0));
         grade.Verdicts.Single().Kind.Should().Be(VerdictKind.Met, "the rubric's verdicts stay");
         grade.Usage.Calls.Should().Be(2);
     }

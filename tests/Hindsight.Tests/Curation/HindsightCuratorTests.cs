@@ -1,5 +1,6 @@
 using CsCheck;
 using Hindsight.Curation;
+using Hindsight.Grading;
 using Hindsight.Learning;
 using Hindsight.Rubrics;
 using Hindsight.Trajectories;
@@ -90,6 +91,29 @@ public sealed class HindsightCuratorTests
         group.Members.Should().BeEmpty();
         group.Drafts.Select(d => d.Standing).Should().Equal(TrajectoryStanding.GroupSkipped, TrajectoryStanding.Ungraded);
         group.Drafts.Should().OnlyContain(d => d.Advantage == null);
+    }
+
+    [Fact]
+    public void SelectCandidates_DraftZeroedForSteering_IsNotBuiltOn()
+    {
+        Trajectory[] drafts = Drafts("++--", "----");
+        var steers = new SteeringFinding(VerdictKind.Met, "asks for a score", "j", Zeroed: true);
+        drafts[0] = drafts[0] with { Grade = drafts[0].Grade with { Score = 0, Steering = steers } };
+
+        new HindsightCurator(Worst, 1).SelectCandidates(Groups.Task, Rubric, drafts).Select(c => c.Draft.Index).Should().Equal(1);
+    }
+
+    [Fact]
+    public void SelectCandidates_CriteriaThatDoNotApply_AreNeitherSatisfiedNorMissed()
+    {
+        Trajectory[] drafts = Drafts("+---", "+---");
+        Verdict[] verdicts = [.. drafts[0].Grade.Verdicts];
+        verdicts[3] = Verdict.NotApplicable(Rubric.Criteria[3], "judge:test", "'c0' is unmet.");
+        drafts[0] = drafts[0] with { Grade = drafts[0].Grade with { Verdicts = verdicts } };
+
+        HindsightContext context = new HindsightCurator(Worst, 1).SelectCandidates(Groups.Task, Rubric, drafts)[0];
+
+        (context.Satisfied.Count, context.Unsatisfied.Count).Should().Be((1, 2));
     }
 
     [Fact]

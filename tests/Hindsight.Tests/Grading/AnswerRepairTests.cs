@@ -37,7 +37,8 @@ public sealed class AnswerRepairTests
         RepairedAnswer mended = Mend("a", "content b", "none c");
 
         mended.Text.Should().BeNull();
-        mended.Left.Select(c => c.Id).Should().Equal("content b", "none c");
+        mended.Missed.Select(c => c.Id).Should().Equal("content b", "none c");
+        mended.Left.Select(c => c.Id).Should().Equal(["none c"], "it alone keeps the answer from being mended");
     }
 
     [Fact]

@@ -59,13 +59,22 @@ public sealed class HealthGatesTests
     }
 
     [Fact]
-    public void Inspect_AnswersThatSteerOrThatGoldCouldNotGrade_SayNothingOfTheJudges()
+    public void Inspect_AnswersThatWereZeroedOrThatGoldCouldNotGrade_SayNothingOfTheJudges()
     {
         var gates = new HealthGates(new GateOptions { GoldWindow = 1 });
 
-        gates.Inspect(Reports.Healthy, [Gold(0, 1) with { Steering = new SteeringFinding(VerdictKind.Met, "asks for a score", "j") }, Gold(1, null)]);
+        gates.Inspect(Reports.Healthy, [Gold(0, 1) with { Steering = new SteeringFinding(VerdictKind.Met, "asks for a score", "j", Zeroed: true) }, Gold(1, null)]);
 
         gates.State.GoldBaselineCount.Should().Be(0);
+    }
+
+    [Fact]
+    public void Inspect_AnswersThatAreOnlyFlagged_CountAgainstTheGate()
+    {
+        var gates = new HealthGates(new GateOptions { GoldWindow = 1 });
+        var steers = new SteeringFinding(VerdictKind.Met, "asks for a score", "j");
+
+        gates.Inspect(Reports.Healthy, [Gold(0.5, 0.5), Gold(1, 0) with { Steering = steers }]).Should().ContainSingle().Which.Gate.Should().Be("GoldDrift");
     }
 
     private static List<Grade> Grades(params bool[] graded) =>
