@@ -40,7 +40,12 @@ internal sealed class EndpointJudge : ICacheableJudge
         JudgePrompt prompt = PromptOf(request.Rubric);
         // Neither the fence, which differs by seed, nor which criteria share a call.
         KernelArguments arguments = prompt.Arguments(Values(request, criteria: "", fence: ""), request.Task.Variables, out _);
-        return [.. _judge.Identity, prompt.Identity, _repair, IsTold ? "" : _prompts.Find(ReplySchema).Configuration.Template, string.Join(' ', request.Rubric.Tools), request.Variant, .. arguments.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => (string[])[a.Key, (string)a.Value!])];
+        string schema = IsTold ? "" : _prompts.Find(ReplySchema).Configuration.Template;
+        return
+        [
+            .. _judge.Identity, prompt.Identity, _repair, schema, string.Join(' ', request.Rubric.Tools), request.Variant,
+            .. arguments.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => (string[])[a.Key, (string)a.Value!]),
+        ];
     }
 
     public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)

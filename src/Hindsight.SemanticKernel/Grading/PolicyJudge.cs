@@ -84,7 +84,8 @@ internal sealed partial class PolicyJudge : ICriterionJudge
         string instruction = UntrustedText.Instruction(request.Task), answer = request.Sample.Text;
         Dictionary<string, string> variables = new()
         {
-            ["instruction"] = instruction, ["answer"] = answer, ["criterion"] = criterion.Text, ["fence"] = UntrustedText.Fence(request.Sample.Seed, request.Task.Id, [instruction, answer, criterion.Text, .. criterion.Levels.Select(l => l.Description)]),
+            ["instruction"] = instruction, ["answer"] = answer, ["criterion"] = criterion.Text,
+            ["fence"] = UntrustedText.Fence(request.Sample.Seed, request.Task.Id, [instruction, answer, criterion.Text, .. criterion.Levels.Select(l => l.Description)]),
         };
         if (criterion.Levels.Count == 0)
             return new Question(criterion, await _prompts.RenderAsync(YesNo, variables, cancellationToken).ConfigureAwait(false), Words);
