@@ -15,7 +15,7 @@ public sealed class GradingOptions
     public bool Advice { get; set; } = true;
 
     /// <summary>The folder of the prompts.</summary>
-    /// <value>empty: <c>prompts</c> in the working folder where the agents' prompts lie there, else beside the executable</value>
+    /// <value>empty: <c>prompts</c> in the working folder, else beside the executable</value>
     public string PromptsFolder { get; set; } = "";
 
     /// <summary>The steering probe.</summary>
@@ -31,7 +31,7 @@ public sealed class GradingOptions
             if (PromptsFolder.Length > 0)
                 return Path.GetFullPath(PromptsFolder);
             string local = Path.GetFullPath("prompts");
-            return Directory.Exists(Path.Combine(local, "Judge", "GradeCriteria")) ? local : Path.Combine(AppContext.BaseDirectory, "prompts");
+            return Directory.Exists(local) ? local : Path.Combine(AppContext.BaseDirectory, "prompts");
         }
     }
 }
