@@ -18,7 +18,7 @@ public static class SuiteFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(checks);
-        byte[] content = SuiteContent.Read(path);
+        byte[] content = FileContent.Read(path, unreadable => new SuiteException(unreadable));
         string hash = Convert.ToHexStringLower(SHA256.HashData(content));
         var faults = new Faults(path);
         List<Node> lines = [.. JsonLines.Read(content, faults)];

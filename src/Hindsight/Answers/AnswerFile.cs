@@ -24,17 +24,7 @@ public static class AnswerFile
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(checks);
         ArgumentNullException.ThrowIfNull(tasks);
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AnswerFileException([$"{path}: {e.Message}"]);
-        }
-
-        return Parse(path, content, checks, tasks);
+        return Parse(path, FileContent.Read(path, faults => new AnswerFileException(faults)), checks, tasks);
     }
 
     /// <summary>Reads answers from the content of a file.</summary>

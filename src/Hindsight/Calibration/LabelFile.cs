@@ -16,17 +16,7 @@ public static class LabelFile
     public static IReadOnlyList<LabelledAnswer> Read(string path, ICheckRegistry checks, IRubricSource rubrics)
     {
         ArgumentNullException.ThrowIfNull(path);
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new LabelFileException([$"{path}: {e.Message}"]);
-        }
-
-        return Parse(path, content, checks, rubrics);
+        return Parse(path, FileContent.Read(path, faults => new LabelFileException(faults)), checks, rubrics);
     }
 
     /// <summary>Reads labelled verdicts from the content of a file.</summary>

@@ -13,16 +13,7 @@ public static class RubricImport
     public static ImportedTasks Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ImportException([$"{path}: {e.Message}"]);
-        }
-
+        byte[] content = FileContent.Read(path, unreadable => new ImportException(unreadable));
         var faults = new Faults(path);
         Dictionary<string, TrainingTask> tasks = [];
         List<GivenAnswer> answers = [];

@@ -34,17 +34,7 @@ public static class RubricFile
 
     /// <summary>The bytes of a rubric file.</summary>
     /// <exception cref="RubricException">It cannot be read.</exception>
-    internal static byte[] Content(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RubricException([$"{path}: {e.Message}"]);
-        }
-    }
+    internal static byte[] Content(string path) => FileContent.Read(path, faults => new RubricException(faults));
 
     internal static string VersionOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content))[..16];
 

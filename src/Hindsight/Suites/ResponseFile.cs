@@ -14,7 +14,7 @@ public static class ResponseFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(suite);
-        byte[] content = SuiteContent.Read(path);
+        byte[] content = FileContent.Read(path, unreadable => new SuiteException(unreadable));
         var faults = new Faults(path);
         var unmatched = new Faults(path);
         var notices = new Faults(path);

@@ -15,17 +15,7 @@ public static class TaskFile
     public static IReadOnlyList<TrainingTask> Read(string path, ICheckRegistry checks, TaskSplitter? splitter = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new TaskFileException([$"{path}: {e.Message}"]);
-        }
-
-        return Parse(path, content, checks, splitter);
+        return Parse(path, FileContent.Read(path, faults => new TaskFileException(faults)), checks, splitter);
     }
 
     /// <summary>Reads tasks from the content of a file.</summary>
