@@ -9,7 +9,8 @@ namespace Hindsight.Worker.Tests.Suites;
 [Collection(TrainingProcesses.Name)]
 public sealed class SuiteProcessTests(TinyPolicy policy) : IDisposable
 {
-    private const int Prompts = 80;
+    // So many that a signal, sent when a line is read, always reaches a process that has most of its work before it: 80 were over before it came.
+    private const int Prompts = 500;
 
     private static readonly string[] Files = ["answers.jsonl", "evaluation.json", "results.json"];
 
