@@ -14,6 +14,9 @@ internal static class JudgePipeline
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
+    // Timers may be early by a millisecond and ignore what is less than one: a call that comes back before the circuit closes would use up its retries at once.
+    private static readonly TimeSpan AfterClosing = TimeSpan.FromMilliseconds(10);
+
     /// <param name="pipeline">Takes the strategies.</param>
     /// <param name="options">The judge's settings.</param>
     /// <param name="time">The clock.</param>
@@ -51,7 +54,7 @@ internal static class JudgePipeline
         };
         Func<Polly.Retry.RetryDelayGeneratorArguments<HttpResponseMessage>, ValueTask<TimeSpan?>>? retryAfter = retry.DelayGenerator;
         retry.DelayGenerator = arguments => arguments.Outcome.Exception is BrokenCircuitException { RetryAfter: { } wait }
-            ? ValueTask.FromResult<TimeSpan?>(wait)
+            ? ValueTask.FromResult<TimeSpan?>(wait + AfterClosing)
             : retryAfter?.Invoke(arguments) ?? ValueTask.FromResult<TimeSpan?>(null);
         return retry;
     }

@@ -14,7 +14,8 @@ internal static class FileContent
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw unreadable([$"{path}: {e.Message}"]);
+            // The message for a folder speaks of access denied, which sends people to their permissions.
+            throw unreadable([Directory.Exists(path) ? $"{path}: found a folder, expected a file." : $"{path}: {e.Message}"]);
         }
     }
 }

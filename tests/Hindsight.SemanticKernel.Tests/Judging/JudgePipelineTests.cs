@@ -31,7 +31,9 @@ public sealed class JudgePipelineTests
     [Fact]
     public async Task Execute_CircuitOpen_IsWaitedForAndNotAFailure()
     {
-        ResiliencePipeline<HttpResponseMessage> pipeline = Build(new JudgeOptions { Retries = 20, RetryDelay = TimeSpan.Zero, BreakRatio = 0.5, BreakDuration = TimeSpan.FromMilliseconds(500) });
+        TimeSpan open = TimeSpan.FromSeconds(5);
+        var options = new JudgeOptions { Retries = 20, RetryDelay = TimeSpan.Zero, BreakRatio = 0.5, BreakDuration = open };
+        ResiliencePipeline<HttpResponseMessage> pipeline = Build(options, new HastyClock(2 * open));
         int calls = 0;
 
         // The breaker looks at ten attempts at least: the tenth failure opens it, and the eleventh attempt is made when it has closed.
@@ -41,10 +43,10 @@ public sealed class JudgePipelineTests
         calls.Should().Be(11);
     }
 
-    private static ResiliencePipeline<HttpResponseMessage> Build(JudgeOptions options)
+    private static ResiliencePipeline<HttpResponseMessage> Build(JudgeOptions options, TimeProvider? time = null)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage>();
-        JudgePipeline.Build(builder, options, TimeProvider.System);
+        JudgePipeline.Build(builder, options, time ?? TimeProvider.System);
         return builder.Build();
     }
 }
