@@ -25,8 +25,9 @@ public sealed class PolicyJudgeTests
             ("polite", VerdictKind.Met, null, "P(yes) = 0.83", "judge:self"), ("tone", VerdictKind.Unmet, 0.5, "P(2) = 0.50", "judge:self"));
         IReadOnlyList<ChoiceRequest> batch = policy.Batches.Should().ContainSingle().Subject;
         batch.Select(r => string.Join(' ', r.Choices)).Should().Equal("yes Yes no No", "1 2 3");
-        batch[0].Messages.Should().ContainSingle().Which.Content.Should().Contain("Statement about the answer: The reply is polite.");
-        batch[1].Messages[0].Content.Should().Contain("Scale for the answer: The tone fits.\n1: cold\n2: neutral\n3: warm\n");
+        string fence = "=== " + Hindsight.Training.Seeds.Derive(7, "fence", 0, "task-1").ToString("x16") + " ===";
+        batch[0].Messages.Should().ContainSingle().Which.Content.Should().Contain($"Statement about the answer:\n{fence}\nThe reply is polite.\n{fence}\nIs it true?");
+        batch[1].Messages[0].Content.Should().Contain($"Scale for the answer:\n{fence}\nThe tone fits.\n{fence}\nLevels:\n{fence}\n1: \"cold\"\n2: \"neutral\"\n3: \"warm\"\n{fence}\nWhich level");
         grade.UsageByJudge["self"].Should().Be(new GradeUsage(2, batch.Sum(r => r.Messages[0].Content.Length), 0));
     }
 
