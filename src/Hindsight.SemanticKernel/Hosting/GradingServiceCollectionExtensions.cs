@@ -50,7 +50,8 @@ public static class GradingServiceCollectionExtensions
         foreach (string judge in judges)
             AddJudge(services, judge, section.GetSection(judge));
 
-        services.TryAddSingleton(provider => PromptLibrary.Load(provider.GetRequiredService<IOptions<GradingOptions>>().Value.ResolvedPromptsFolder));
+        services.TryAddSingleton(provider => PromptLibrary.Load(PromptLibrary.FolderOf(
+            provider.GetRequiredService<IOptions<GradingOptions>>().Value.PromptsFolder, Environment.CurrentDirectory, AppContext.BaseDirectory, provider.GetRequiredService<ILogger<PromptLibrary>>())));
         services.TryAddSingleton(provider => JudgeComposition.Models(provider, judges, panels));
         services.TryAddSingleton(provider => JudgeComposition.Graders(provider, judges, panels));
         services.TryAddSingleton(provider => new RubricGraderAgent(

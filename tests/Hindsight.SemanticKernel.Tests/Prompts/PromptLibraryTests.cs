@@ -81,6 +81,23 @@ public sealed class PromptLibraryTests : IDisposable
         FluentActions.Invoking(() => PromptLibrary.Load(Path.Combine(_folder.FullName, "none"))).Should().Throw<PromptException>().WithMessage("*no such folder*");
     }
 
+    [Theory]
+    [InlineData("", null, "program")]
+    [InlineData("", "Slogans/Write", "program")]
+    [InlineData("", "Judge", "program")]
+    [InlineData("", "Judge/YesNo", "app")]
+    [InlineData("mine", "Judge/YesNo", "app/mine")]
+    public void FolderOf_LocalFolder_IsOursWhereItHoldsAPromptOfAName(string configured, string? local, string expected)
+    {
+        Write("program/prompts/Judge/YesNo", "text");
+        Write("program/prompts/Judge/Level", "text");
+        if (local is not null)
+            Write($"app/prompts/{local}", " ");
+        string Place(string folder) => Path.Combine(_folder.FullName, folder);
+
+        PromptLibrary.FolderOf(configured, Place("app"), Place("program")).Should().Be(configured.Length > 0 ? Place(expected) : Path.Combine(Place(expected), "prompts"));
+    }
+
     [Fact]
     public void Hash_AnyPromptFileChanges_Changes()
     {
