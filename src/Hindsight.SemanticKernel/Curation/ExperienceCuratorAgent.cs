@@ -38,8 +38,8 @@ public sealed partial class ExperienceCuratorAgent : IHindsightPromptWriter
         (_prompts, _prompt, _judge, _logger) = (prompts, new RevisionPrompt(prompts), judge, logger);
         if (judge is null)
             return;
-        _annotate = prompts.Find(Annotate);
-        prompts.Find(Fence.NoticePrompt);
+        _annotate = prompts.Find(Annotate, ["instruction", "answer", "unsatisfied", Fence.Notice]);
+        prompts.Find(Fence.NoticePrompt, ["fence"]);
         _annotateFunction = KernelFunctionFactory.CreateFromPrompt(_annotate.Configuration);
     }
 

@@ -28,7 +28,7 @@ internal sealed class EndpointJudge : ICacheableJudge
         _standard = JudgePrompt.Of(prompts);
         _repair = prompts.Find(Repair).Configuration.Template;
         prompts.Find(ReplySchema);
-        _notice = prompts.Find(Fence.NoticePrompt).Configuration.Template;
+        _notice = prompts.Find(Fence.NoticePrompt, ["fence"]).Configuration.Template;
     }
 
     public string Name => _judge.Name;

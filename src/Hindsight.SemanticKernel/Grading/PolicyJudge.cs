@@ -30,13 +30,13 @@ internal sealed partial class PolicyJudge : ICriterionJudge
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    /// <exception cref="PromptException">A prompt is missing.</exception>
+    /// <exception cref="PromptException">A prompt is missing, or has other variables.</exception>
     public PolicyJudge(string name, JudgeOptions options, IPolicy policy, PromptLibrary prompts, JudgeBudget budget, TimeProvider time, ILogger logger)
     {
         (Name, _options, _policy, _prompts, _budget, _time, _logger) = (name, options, policy, prompts, budget, time, logger);
-        prompts.Find(YesNo);
-        prompts.Find(Level);
-        prompts.Find(Fence.NoticePrompt);
+        prompts.Find(YesNo, ["instruction", "answer", "criterion", Fence.Notice]);
+        prompts.Find(Level, ["instruction", "answer", "criterion", "levels", Fence.Notice]);
+        prompts.Find(Fence.NoticePrompt, ["fence"]);
     }
 
     public string Name { get; }

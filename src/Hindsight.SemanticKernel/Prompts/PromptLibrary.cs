@@ -90,6 +90,20 @@ public sealed partial class PromptLibrary
     internal PromptFile Find(string name) => _files.TryGetValue(name, out PromptFile? file)
         ? file : throw new PromptException([$"{Path.Combine(Folder, name, PromptFile.TemplateName)}: there is no such prompt."]);
 
+    /// <summary>The prompt of a name that is given these variables and no others.</summary>
+    /// <exception cref="PromptException">There is no such prompt, or it has other variables.</exception>
+    internal PromptFile Find(string name, IReadOnlyCollection<string> given)
+    {
+        PromptFile file = Find(name);
+        string[] faults =
+        [
+            .. given.Except(file.Configuration.InputVariables.Select(v => v.Name)).Select(v => $"found no variable '{v}'"),
+            .. file.Configuration.InputVariables.Where(v => v.Default is null).Select(v => v.Name).Except(given).Select(v => $"found the variable '{v}'"),
+        ];
+        return faults.Length == 0 ? file : throw new PromptException(
+            [$"{Path.Combine(Folder, name, PromptFile.TemplateName)}: {string.Join(", ", faults)}; expected {string.Join(", ", given)}."]);
+    }
+
     private static IEnumerable<string> FilesOf(string folder) => Directory.EnumerateFiles(folder, PromptFile.TemplateName, SearchOption.AllDirectories);
 
     private static string HashOf(string folder)

@@ -1,6 +1,8 @@
 using Hindsight.Grading;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Prompts;
+using Hindsight.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -111,6 +113,18 @@ public sealed class PolicyJudgeTests
         FluentActions.Invoking(() => host.Grader).Should().Throw<OptionsValidationException>().Which.Failures.Should().BeEquivalentTo(
             "Hindsight:Judges:self:Policy is true, Endpoint is 'http://localhost/v1' and Model ''; expected either the policy or an endpoint with its model.",
             "Hindsight:Judges:self:Undecided is 1; expected at least 0 and less than 1.");
+    }
+
+    [Fact]
+    public async Task Grade_OwnPromptThatLeavesOutWhatTheFenceMeans_IsRefusedBeforeAnythingIsAsked()
+    {
+        using var folder = new TemporaryFolder();
+        string prompts = Path.Combine(Repository.Root, "prompts");
+        foreach (string file in Directory.EnumerateFiles(prompts, "*", SearchOption.AllDirectories))
+            folder.Write(Path.GetRelativePath(prompts, file), File.ReadAllText(file).Replace("data_notice", "fence", StringComparison.Ordinal));
+        await using GradingHost host = Host(new ChoosingPolicy(_ => []), [Polite], ("Hindsight:PromptsFolder", folder.Path));
+
+        FluentActions.Invoking(() => host.Grader).Should().Throw<PromptException>().WithMessage("*YesNo*found no variable 'data_notice', found the variable 'fence'*");
     }
 
     private static float[] Logs(params double[] probabilities) => [.. probabilities.Select(p => (float)Math.Log(p))];

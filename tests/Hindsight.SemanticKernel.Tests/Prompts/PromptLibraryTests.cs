@@ -99,6 +99,17 @@ public sealed class PromptLibraryTests : IDisposable
     }
 
     [Fact]
+    public void Find_PromptWithOtherVariablesThanItIsGiven_NamesThem()
+    {
+        Write("A/Ask", "<message role=\"user\">{{$fence}} {{$text}} {{$tone}}</message>", """{ "input_variables": [{ "name": "tone", "default": "calm" }] }""");
+        PromptLibrary library = Load();
+
+        library.Find("A/Ask", ["fence", "text"]).Name.Should().Be("A/Ask");
+        FluentActions.Invoking(() => library.Find("A/Ask", ["text", "data_notice"])).Should().Throw<PromptException>()
+            .WithMessage("*skprompt.txt: found no variable 'data_notice', found the variable 'fence'; expected text, data_notice.");
+    }
+
+    [Fact]
     public void Hash_AnyPromptFileChanges_Changes()
     {
         Write("A/Ask", "<message role=\"user\">a</message>");
