@@ -38,10 +38,12 @@ internal static class CheckFunction
         if (answer is null)
             faults.Insert(0, $"'{Answer}' is missing: expected the text to check.");
         if (faults.Count > 0)
-            return new CheckResult("unknown", $"The arguments are faulty. {string.Join(' ', faults)}");
+            return new CheckResult("unknown", quoting ? $"The arguments are faulty. {string.Join(' ', faults)}" : Expected(check));
         CheckOutcome outcome = check.Evaluate(answer!, arguments);
         return new CheckResult(outcome.Kind.ToString().ToLowerInvariant(), quoting ? outcome.Reason : null, outcome.Degree);
     }
+
+    private static string Expected(ICheck check) => $"The arguments are faulty; expected {string.Join(", ", check.Parameters.Select(p => p.Name).Prepend(Answer))} as the function's parameters say.";
 
     private static KernelParameterMetadata Parameter(CheckParameter parameter) => new(parameter.Name)
     {

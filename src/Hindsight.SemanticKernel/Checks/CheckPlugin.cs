@@ -35,9 +35,9 @@ public static class CheckPlugin
     /// <exception cref="ArgumentException">Ids give the same name or one that is too long, or a check has a parameter <c>answer</c>; every such id is named.</exception>
     public static KernelPlugin Create(IEnumerable<ICheck> checks) => Create(checks, quoting: true);
 
-    /// <summary>Makes the plugin, for a judge perhaps, to whom a reason that quotes the answer would hand it outside of its fence.</summary>
+    /// <summary>Makes the plugin, for a judge perhaps, to whom a reason or a fault that quotes the answer would hand it outside of its fence.</summary>
     /// <param name="checks">The checks.</param>
-    /// <param name="quoting">Whether verdicts come with what was found.</param>
+    /// <param name="quoting">Whether verdicts come with what was found, and faulty arguments with what they are.</param>
     /// <exception cref="ArgumentException">As above.</exception>
     internal static KernelPlugin Create(IEnumerable<ICheck> checks, bool quoting)
     {

@@ -19,6 +19,7 @@ public sealed partial class ExperienceCuratorAgent : IHindsightPromptWriter
 
     private readonly RevisionPrompt _prompt;
     private readonly Judge? _judge;
+    private readonly PromptLibrary _prompts;
     private readonly PromptFile? _annotate;
     private readonly KernelFunction? _annotateFunction;
     private readonly ILogger _logger;
@@ -34,10 +35,11 @@ public sealed partial class ExperienceCuratorAgent : IHindsightPromptWriter
     internal ExperienceCuratorAgent(PromptLibrary prompts, Judge? judge, ILogger<ExperienceCuratorAgent> logger)
     {
         ArgumentNullException.ThrowIfNull(prompts);
-        (_prompt, _judge, _logger) = (new RevisionPrompt(prompts), judge, logger);
+        (_prompts, _prompt, _judge, _logger) = (prompts, new RevisionPrompt(prompts), judge, logger);
         if (judge is null)
             return;
-        _annotate = prompts.Find(Annotate);
+        _annotate = prompts.Find(Annotate, ["instruction", "answer", "unsatisfied", Fence.Notice]);
+        prompts.Find(Fence.NoticePrompt, ["fence"]);
         _annotateFunction = KernelFunctionFactory.CreateFromPrompt(_annotate.Configuration);
     }
 
@@ -54,13 +56,14 @@ public sealed partial class ExperienceCuratorAgent : IHindsightPromptWriter
 
     private async Task<(string? Advice, GradeUsage Usage)> AdviseAsync(Judge judge, HindsightContext context, CancellationToken cancellationToken)
     {
-        string instruction = UntrustedText.Instruction(context.Task), draft = context.Draft.Sample.Text;
-        var arguments = new KernelArguments
+        Dictionary<string, string> texts = new()
         {
-            ["instruction"] = UntrustedText.Printable(instruction), ["answer"] = UntrustedText.Printable(draft),
-            ["unsatisfied"] = UntrustedText.Printable(await _prompt.ListAsync(context.Unsatisfied, cancellationToken).ConfigureAwait(false)),
-            ["fence"] = UntrustedText.Fence(context.Draft.Sample.Seed, context.Task.Id, instruction, draft),
+            ["instruction"] = UntrustedText.Instruction(context.Task), ["answer"] = context.Draft.Sample.Text,
+            ["unsatisfied"] = await _prompt.ListAsync(context.Unsatisfied, cancellationToken).ConfigureAwait(false),
         };
+        var arguments = new KernelArguments();
+        foreach ((string name, string value) in await Fence.AroundAsync(texts, context.Draft.Sample.Seed, context.Task.Id, _prompts, cancellationToken).ConfigureAwait(false))
+            arguments[name] = UntrustedText.Printable(value);
         var settings = new JudgeCallSettings(_annotate!.Configuration.ExecutionSettings, Schema: null);
         JudgeReply reply = await judge.AskAsync(_annotateFunction!, arguments, settings, cancellationToken).ConfigureAwait(false);
         string advice = reply.Text.Trim();

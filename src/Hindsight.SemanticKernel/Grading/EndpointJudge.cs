@@ -12,13 +12,12 @@ namespace Hindsight.SemanticKernel.Grading;
 internal sealed class EndpointJudge : ICacheableJudge
 {
     private const string Repair = "Judge/RepairVerdicts", ReplySchema = "Judge/ReplySchema";
-    private const int LongestQuotedReply = 4_000;
 
     private readonly Judge _judge;
     private readonly PromptLibrary _prompts;
     private readonly ICheckRegistry _checks;
     private readonly JudgePrompt _standard;
-    private readonly string _repair;
+    private readonly string _repair, _notice;
     private readonly ConcurrentDictionary<(string Name, string Version), JudgePrompt> _own = new();
     private readonly ConcurrentDictionary<(string Name, string Version), KernelPlugin> _tools = new();
 
@@ -29,6 +28,7 @@ internal sealed class EndpointJudge : ICacheableJudge
         _standard = JudgePrompt.Of(prompts);
         _repair = prompts.Find(Repair).Configuration.Template;
         prompts.Find(ReplySchema);
+        _notice = prompts.Find(Fence.NoticePrompt, ["fence"]).Configuration.Template;
     }
 
     public string Name => _judge.Name;
@@ -39,11 +39,11 @@ internal sealed class EndpointJudge : ICacheableJudge
     {
         JudgePrompt prompt = PromptOf(request.Rubric);
         // Neither the fence, which differs by seed, nor which criteria share a call.
-        KernelArguments arguments = prompt.Arguments(Values(request, criteria: "", fence: ""), request.Task.Variables, out _);
+        KernelArguments arguments = prompt.Arguments(Texts(request, criteria: ""), out _);
         string schema = IsTold ? "" : _prompts.Find(ReplySchema).Configuration.Template;
         return
         [
-            .. _judge.Identity, prompt.Identity, _repair, schema, string.Join(' ', request.Rubric.Tools), request.Variant,
+            .. _judge.Identity, prompt.Identity, _notice, _repair, schema, string.Join(' ', request.Rubric.Tools), request.Variant,
             .. arguments.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => (string[])[a.Key, (string)a.Value!]),
         ];
     }
@@ -67,20 +67,21 @@ internal sealed class EndpointJudge : ICacheableJudge
 
     private JudgePrompt PromptOf(Rubric rubric) => rubric.Template is null ? _standard : _own.GetOrAdd((rubric.Name, rubric.FileVersion), _ => JudgePrompt.Of(rubric, _prompts));
 
-    private static Dictionary<string, string> Values(JudgingRequest request, string criteria, string fence) => new()
+    /// <summary>What comes from outside, by the variable that holds it. A task's variable cannot take the place of another text.</summary>
+    private static Dictionary<string, string> Texts(JudgingRequest request, string criteria) => new(request.Task.Variables)
     {
-        ["instruction"] = UntrustedText.Instruction(request.Task), ["criteria"] = criteria, ["answer"] = request.Sample.Text, ["fence"] = fence,
+        ["instruction"] = UntrustedText.Instruction(request.Task), ["criteria"] = criteria, ["answer"] = request.Sample.Text,
     };
 
     private KernelPlugin? ToolsOf(Rubric rubric) => rubric.Tools.Count == 0 ? null : _tools.GetOrAdd((rubric.Name, rubric.Version), _ => JudgeTools.Of(rubric, _checks));
 
     private async Task<JudgedCriteria> AskAsync(JudgePrompt prompt, JudgingRequest request, CancellationToken cancellationToken)
     {
-        string instruction = UntrustedText.Instruction(request.Task);
         BinaryData schema = VerdictSchema.Of(request.Criteria);
-        Dictionary<string, string> own = Values(request, VerdictSchema.Lines(request.Criteria), UntrustedText.Fence(request.Sample.Seed, request.Task.Id, instruction, request.Sample.Text));
-        own[JudgePrompt.ReplySchema] = IsTold ? "" : await _prompts.RenderTextAsync(ReplySchema, new Dictionary<string, string> { ["schema"] = schema.ToString() }, cancellationToken).ConfigureAwait(false);
-        KernelArguments arguments = prompt.Arguments(own, request.Task.Variables, out IReadOnlyList<string> missing);
+        Dictionary<string, string> values = await Fence.AroundAsync(
+            Texts(request, VerdictSchema.Lines(request.Criteria)), request.Sample.Seed, request.Task.Id, _prompts, cancellationToken).ConfigureAwait(false);
+        values[JudgePrompt.ReplySchema] = IsTold ? "" : await _prompts.RenderTextAsync(ReplySchema, new Dictionary<string, string> { ["schema"] = schema.ToString() }, cancellationToken).ConfigureAwait(false);
+        KernelArguments arguments = prompt.Arguments(values, out IReadOnlyList<string> missing);
         if (missing.Count > 0)
             throw new RubricException([$"task '{request.Task.Id}': found no value for {string.Join(", ", missing)}, which the template of rubric '{request.Rubric.Name}' asks for."]);
 
@@ -88,7 +89,7 @@ internal sealed class EndpointJudge : ICacheableJudge
         JudgeReply reply = await _judge.AskAsync(prompt.Function, arguments, settings, cancellationToken).ConfigureAwait(false);
         if (reply.Cause is { } cause)
             return Unknown(request.Criteria, cause, reply.Detail, reply.Usage);
-        VerdictSet set = Read(reply, request, instruction);
+        VerdictSet set = Read(reply, request);
         if (set.Faults.Count == 0)
             return Said(set, reply.Usage);
 
@@ -96,7 +97,7 @@ internal sealed class EndpointJudge : ICacheableJudge
         GradeUsage usage = reply.Usage.Add(second.Usage);
         if (second.Cause is { } secondCause)
             return Unknown(request.Criteria, secondCause, second.Detail, usage);
-        set = Read(second, request, instruction);
+        set = Read(second, request);
         return set.Faults.Count == 0
             ? Said(set, usage)
             : Unknown(request.Criteria, UngradedCause.JudgeFormat, $"judge '{Name}', asked twice: {string.Join(" ", set.Faults)}", usage);
@@ -104,9 +105,9 @@ internal sealed class EndpointJudge : ICacheableJudge
 
     private bool IsTold => _judge.StructuredOutput == StructuredOutput.JsonSchema;
 
-    private VerdictSet Read(JudgeReply reply, JudgingRequest request, string instruction) => reply.IsCut ? VerdictSet.Faulty("The reply is cut off by the length limit; expected a shorter one.")
-        : IsTold ? VerdictSet.Read(reply.Text, request.Criteria, Source)
-        : TolerantVerdicts.Read(reply.Text, request.Criteria, Source, instruction, request.Sample.Text);
+    private VerdictSet Read(JudgeReply reply, JudgingRequest request) => reply.IsCut ? VerdictSet.Faulty("The reply is cut off by the length limit; expected a shorter one.")
+        : IsTold ? VerdictSet.Read(reply.Text, request.Criteria, Source, request.Texts)
+        : TolerantVerdicts.Read(reply.Text, request.Criteria, Source, request.Texts);
 
     private JudgedCriteria Said(VerdictSet set, GradeUsage usage) => new(set.Verdicts, Of(usage));
 
@@ -115,13 +116,12 @@ internal sealed class EndpointJudge : ICacheableJudge
 
     private Dictionary<string, GradeUsage> Of(GradeUsage usage) => new() { [Name] = usage };
 
-    /// <summary>The conversation so far, the judge's reply, and what is wrong with it.</summary>
+    /// <summary>The conversation so far and what is wrong with the judge's reply; not the reply, whose quotations of the answer would stand outside of the fence.</summary>
     private async Task<IEnumerable<ChatMessage>> RepairAsync(JudgeReply reply, IReadOnlyList<string> faults, CancellationToken cancellationToken)
     {
         IReadOnlyList<ChatMessage> asked = await PromptCapture.ParseAsync(reply.RenderedPrompt, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ChatMessage> repair = await _prompts.RenderAsync(
             Repair, new Dictionary<string, string> { ["faults"] = string.Join('\n', faults.Select(f => "- " + f)) }, cancellationToken).ConfigureAwait(false);
-        string said = reply.Text.Length <= LongestQuotedReply ? reply.Text : reply.Text[..LongestQuotedReply];
-        return [.. asked, ChatMessage.Assistant(UntrustedText.Printable(said)), .. repair];
+        return [.. asked, .. repair];
     }
 }

@@ -19,6 +19,9 @@ internal sealed class GoldGrader(RubricGraderAgent inner, ICriterionJudge judge,
         if (!grade.IsGraded || !grade.IsJudged || !IsDrawn(task, sample))
             return grade;
         Grade gold = await inner.GradeAsync(task, sample, judge, cancellationToken).ConfigureAwait(false);
+        // An edit of the rubric came between the two: their scores are no measure of each other.
+        if (gold.RubricVersion != grade.RubricVersion)
+            return grade with { UsageByJudge = JudgedCriteria.Sum([grade.UsageByJudge, gold.UsageByJudge]) };
         return grade with { Gold = new GoldScore(judge.Name, gold.Score, gold.Cause), UsageByJudge = JudgedCriteria.Sum([grade.UsageByJudge, gold.UsageByJudge]) };
     }
 

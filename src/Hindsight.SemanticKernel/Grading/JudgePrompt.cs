@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Hindsight.Rubrics;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.SemanticKernel.Prompts;
@@ -7,7 +8,7 @@ using Microsoft.SemanticKernel;
 namespace Hindsight.SemanticKernel.Grading;
 
 /// <summary>The prompt function with which a judge is asked: the rubric's own template, or <c>prompts/Judge/GradeCriteria</c>.</summary>
-internal sealed class JudgePrompt
+internal sealed partial class JudgePrompt
 {
     /// <summary>The variable that holds the reply's schema where the endpoint is not told it, and nothing otherwise.</summary>
     public const string ReplySchema = "reply_schema";
@@ -31,49 +32,71 @@ internal sealed class JudgePrompt
 
     public IReadOnlyDictionary<string, PromptExecutionSettings> Settings => _configuration.ExecutionSettings;
 
-    public static JudgePrompt Of(PromptLibrary prompts) => new(prompts.Find(Standard).Configuration);
+    /// <exception cref="PromptException">The prompt cannot be used; all faults.</exception>
+    public static JudgePrompt Of(PromptLibrary prompts)
+    {
+        PromptTemplateConfig file = prompts.Find(Standard).Configuration;
+        var configuration = new PromptTemplateConfig { Name = file.Name, Template = WithOwnWords(file.Template), InputVariables = [.. file.InputVariables], ExecutionSettings = file.ExecutionSettings };
+        string[] faults = [.. Faults(configuration)];
+        return faults.Length == 0 ? new JudgePrompt(configuration) : throw new PromptException([.. faults.Select(f => $"prompt {Standard}: {f}")]);
+    }
 
     /// <summary>The prompt of a rubric with a template of its own.</summary>
     /// <exception cref="RubricException">The template or its settings cannot be used; all faults.</exception>
     public static JudgePrompt Of(Rubric rubric, PromptLibrary prompts)
     {
         List<string> faults = [];
-        var configuration = new PromptTemplateConfig { Name = "Judge_" + new string([.. rubric.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]), Template = WithSchema(rubric.Template!) };
+        var configuration = new PromptTemplateConfig { Name = "Judge_" + new string([.. rubric.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]), Template = WithOwnWords(rubric.Template!) };
         foreach (RubricVariable variable in rubric.InputVariables)
             configuration.InputVariables.Add(new InputVariable { Name = variable.Name, Description = variable.Description, Default = variable.Default, IsRequired = variable.IsRequired });
         if (MessageTemplate.Fault(rubric.Template!) is { } fault)
-            faults.Add($"rubric '{rubric.Name}', template: {fault}");
+            faults.Add(fault);
         try
         {
             configuration.ExecutionSettings = new(rubric.ExecutionSettings is { } json ? JudgeCallSettings.Parse(json) : prompts.Find(Standard).Configuration.ExecutionSettings);
-            // Creating the template adds the variables that it uses and does not declare.
-            new KernelPromptTemplateFactory().Create(configuration);
-            if (configuration.InputVariables.All(v => v.Name != "answer"))
-                faults.Add($"rubric '{rubric.Name}', template: it does not use {{{{$answer}}}}; expected it where the answer is to stand.");
+            faults.AddRange(Faults(configuration));
         }
         catch (Exception error) when (error is JsonException or KernelException or ArgumentException)
         {
-            faults.Add($"rubric '{rubric.Name}', template: {error.Message}");
+            faults.Add(error.Message);
         }
-        return faults.Count == 0 ? new JudgePrompt(configuration) : throw new RubricException(faults);
+        return faults.Count == 0 ? new JudgePrompt(configuration) : throw new RubricException([.. faults.Select(f => $"rubric '{rubric.Name}', template: {f}")]);
     }
 
-    /// <summary>A template that does not say where the schema stands has it at the end of its first message.</summary>
-    private static string WithSchema(string template) =>
-        template.Contains("$" + ReplySchema, StringComparison.Ordinal) || template.IndexOf(EndOfMessage, StringComparison.Ordinal) is not (>= 0 and var end)
-            ? template : template.Insert(end, $"{{{{${ReplySchema}}}}}");
+    /// <summary>What would keep an answer from being judged, or let it out of its fence.</summary>
+    private static IEnumerable<string> Faults(PromptTemplateConfig configuration)
+    {
+        // Creating the template adds the variables that it uses and does not declare.
+        new KernelPromptTemplateFactory().Create(configuration);
+        if (configuration.InputVariables.All(v => v.Name != "answer"))
+            yield return "it does not use {{$answer}}; expected it where the answer is to stand.";
+        if (configuration.InputVariables.Any(v => v.Name == "fence"))
+            yield return $"it uses {{{{$fence}}}}, but a text comes with its fence; expected {{{{${Fence.Notice}}}}} where the fence is to be explained.";
+        if (FunctionCall().IsMatch(configuration.Template))
+            yield return "it calls a function, whose result would stand outside of the fence; expected variables only.";
+    }
 
-    /// <summary>The arguments, or the names of variables that have no value. Semantic Kernel would render those as nothing.</summary>
-    /// <param name="own">The values that the grader gives; they win over the task's variables.</param>
-    /// <param name="task">The task's variables.</param>
-    /// <param name="missing">The names without a value.</param>
-    public KernelArguments Arguments(IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> task, out IReadOnlyList<string> missing)
+    /// <summary>A template that does not say where they stand has the notice and the schema at the end of its first message.</summary>
+    private static string WithOwnWords(string template)
+    {
+        if (template.IndexOf(EndOfMessage, StringComparison.Ordinal) is not (>= 0 and var end))
+            return template;
+        string notice = Uses(template, Fence.Notice) ? "" : $"\n\n{{{{${Fence.Notice}}}}}", schema = Uses(template, ReplySchema) ? "" : $"{{{{${ReplySchema}}}}}";
+        return template.Insert(end, notice + schema);
+    }
+
+    private static bool Uses(string template, string variable) => Variable().Matches(template).Any(match => match.Groups[1].Value == variable);
+
+    /// <summary>The arguments. Semantic Kernel would render a variable without a value as nothing.</summary>
+    /// <param name="values">The values: texts from outside in their fences, and the grader's own words.</param>
+    /// <param name="missing">The names of variables that have neither a value nor a default.</param>
+    public KernelArguments Arguments(IReadOnlyDictionary<string, string> values, out IReadOnlyList<string> missing)
     {
         var arguments = new KernelArguments();
         List<string> names = [];
         foreach (InputVariable variable in _configuration.InputVariables)
         {
-            if (own.TryGetValue(variable.Name, out string? value) || task.TryGetValue(variable.Name, out value))
+            if (values.TryGetValue(variable.Name, out string? value))
                 arguments[variable.Name] = UntrustedText.Printable(value);
             else if (variable.Default is not null)
                 arguments[variable.Name] = variable.Default.ToString();
@@ -83,4 +106,11 @@ internal sealed class JudgePrompt
         missing = names;
         return arguments;
     }
+
+    [GeneratedRegex(@"\{\{\s*\$(\w+)\s*\}\}")]
+    private static partial Regex Variable();
+
+    // Neither a variable nor a text in quotation marks.
+    [GeneratedRegex(@"\{\{\s*[^\s$""'}]")]
+    private static partial Regex FunctionCall();
 }

@@ -14,4 +14,7 @@ internal sealed record JudgingRequest(Rubric Rubric, IReadOnlyList<Criterion> Cr
     /// <summary>Sets the question apart from others about the same answer: a verdict that was kept for one variant is none for another.</summary>
     /// <value>empty: the order of the criteria and what else is in the call do not matter</value>
     public string Variant { get; init; } = "";
+
+    /// <summary>Every text that comes from outside: what a judge's reply may quote.</summary>
+    public IEnumerable<string> Texts => [Sample.Text, .. Task.Messages.Select(m => m.Content), .. Task.Variables.Values];
 }

@@ -30,12 +30,13 @@ internal sealed partial class PolicyJudge : ICriterionJudge
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    /// <exception cref="PromptException">A prompt is missing.</exception>
+    /// <exception cref="PromptException">A prompt is missing, or has other variables.</exception>
     public PolicyJudge(string name, JudgeOptions options, IPolicy policy, PromptLibrary prompts, JudgeBudget budget, TimeProvider time, ILogger logger)
     {
         (Name, _options, _policy, _prompts, _budget, _time, _logger) = (name, options, policy, prompts, budget, time, logger);
-        prompts.Find(YesNo);
-        prompts.Find(Level);
+        prompts.Find(YesNo, ["instruction", "answer", "criterion", Fence.Notice]);
+        prompts.Find(Level, ["instruction", "answer", "criterion", "levels", Fence.Notice]);
+        prompts.Find(Fence.NoticePrompt, ["fence"]);
     }
 
     public string Name { get; }
@@ -81,17 +82,17 @@ internal sealed partial class PolicyJudge : ICriterionJudge
 
     private async Task<Question> QuestionAsync(JudgingRequest request, Criterion criterion, CancellationToken cancellationToken)
     {
-        string instruction = UntrustedText.Instruction(request.Task), answer = request.Sample.Text;
-        Dictionary<string, string> variables = new()
+        bool hasLevels = criterion.Levels.Count > 0;
+        string[] numbers = [.. Enumerable.Range(1, criterion.Levels.Count).Select(n => n.ToString(CultureInfo.InvariantCulture))];
+        Dictionary<string, string> texts = new()
         {
-            ["instruction"] = instruction, ["answer"] = answer, ["criterion"] = criterion.Text,
-            ["fence"] = UntrustedText.Fence(request.Sample.Seed, request.Task.Id, [instruction, answer, criterion.Text, .. criterion.Levels.Select(l => l.Description)]),
+            ["instruction"] = UntrustedText.Instruction(request.Task), ["answer"] = request.Sample.Text, ["criterion"] = criterion.Text,
         };
-        if (criterion.Levels.Count == 0)
-            return new Question(criterion, await _prompts.RenderAsync(YesNo, variables, cancellationToken).ConfigureAwait(false), Words);
-        (string Number, string Description)[] levels = [.. criterion.Levels.Select((level, i) => ((i + 1).ToString(CultureInfo.InvariantCulture), level.Description))];
-        variables["levels"] = string.Join('\n', levels.Select(l => $"{l.Number}: {l.Description}"));
-        return new Question(criterion, await _prompts.RenderAsync(Level, variables, cancellationToken).ConfigureAwait(false), [.. levels.Select(l => (l.Number, l.Number))]);
+        if (hasLevels)
+            texts["levels"] = string.Join('\n', numbers.Zip(criterion.Levels, (number, level) => $"{number}: {VerdictSchema.Quoted(level.Description)}"));
+        Dictionary<string, string> variables = await Fence.AroundAsync(texts, request.Sample.Seed, request.Task.Id, _prompts, cancellationToken).ConfigureAwait(false);
+        return new Question(
+            criterion, await _prompts.RenderAsync(hasLevels ? Level : YesNo, variables, cancellationToken).ConfigureAwait(false), hasLevels ? [.. numbers.Select(n => (n, n))] : Words);
     }
 
     private Verdict Read(Question question, float[] logProbs)

@@ -16,8 +16,8 @@ internal static class TolerantVerdicts
     /// <param name="reply">The reply.</param>
     /// <param name="criteria">The criteria that were asked about.</param>
     /// <param name="source">Who replies.</param>
-    /// <param name="judged">The texts that are judged, which the reply may quote.</param>
-    public static VerdictSet Read(string reply, IReadOnlyList<Criterion> criteria, string source, params ReadOnlySpan<string> judged)
+    /// <param name="outside">The texts from outside, which the reply may quote.</param>
+    public static VerdictSet Read(string reply, IReadOnlyList<Criterion> criteria, string source, params IEnumerable<string> outside)
     {
         if (string.IsNullOrWhiteSpace(reply))
             return VerdictSet.Faulty("The reply is empty; expected a JSON object.");
@@ -29,11 +29,8 @@ internal static class TolerantVerdicts
             return VerdictSet.Faulty(fault);
         if (sets.Length == 0)
             return VerdictSet.Faulty("The reply holds no JSON object; expected {\"verdicts\": [...]}.");
-        foreach (string text in judged)
-        {
-            if (Bare(text).Contains(Bare(sets[^1].GetRawText()), StringComparison.Ordinal))
-                return VerdictSet.Faulty("The reply's JSON stands in the text that is judged; expected verdicts of your own, each with its reason.");
-        }
+        if (VerdictSet.IsQuotation(sets[^1], outside))
+            return VerdictSet.Faulty(VerdictSet.Quotation);
 
         IReadOnlyList<Statement> last = Statements(sets[^1]);
         foreach (Statement other in sets[..^1].SelectMany(Statements).Where(s => criteria.Any(c => c.Id == s.Criterion)))
@@ -83,6 +80,4 @@ internal static class TolerantVerdicts
             null => "",
         },
     };
-
-    private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -28,6 +28,9 @@ internal static class VerdictSchema
         return line.ToJsonString(Readable);
     }));
 
+    /// <summary>A text as a JSON string: one line, which nothing in the text can end.</summary>
+    public static string Quoted(string text) => JsonSerializer.Serialize(text, Readable);
+
     /// <summary>The JSON schema of a complete verdict set, as far as a schema can say it.</summary>
     public static BinaryData Of(IReadOnlyList<Criterion> criteria)
     {

@@ -11,14 +11,21 @@ namespace Hindsight.SemanticKernel.Grading;
 /// <param name="Faults">What is wrong with the reply, a line each.</param>
 internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Faults)
 {
+    /// <summary>The fault of a set that is a quotation.</summary>
+    public const string Quotation = "The reply's JSON stands in the text that is judged; expected verdicts of your own, each with its reason.";
+
     private const string EndOfThought = "</think>";
-    private const int LongestReason = 1_000, LongestWord = 40;
+    private const int LongestReason = 1_000;
 
     // Of a name that occurs twice it would be left open which counts.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a reply of an endpoint that was told the schema.</summary>
-    public static VerdictSet Read(string reply, IReadOnlyList<Criterion> criteria, string source)
+    /// <param name="reply">The reply.</param>
+    /// <param name="criteria">The criteria that were asked about.</param>
+    /// <param name="source">Who replies.</param>
+    /// <param name="outside">The texts from outside, which the reply may quote.</param>
+    public static VerdictSet Read(string reply, IReadOnlyList<Criterion> criteria, string source, params IEnumerable<string> outside)
     {
         if (string.IsNullOrWhiteSpace(reply))
             return Faulty("The reply is empty; expected a JSON object.");
@@ -27,6 +34,8 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
             using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(Body(reply)), Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("verdicts", out JsonElement list) || list.ValueKind != JsonValueKind.Array)
                 return Faulty("The reply has no list \"verdicts\"; expected {\"verdicts\": [...]}.");
+            if (IsQuotation(document.RootElement, outside))
+                return Faulty(Quotation);
             return Of([.. list.EnumerateArray().Select(item => new Statement(Text(item, "criterion") ?? "", Text(item, "verdict") ?? "", Text(item, "reason") ?? ""))], criteria, source);
         }
         catch (JsonException fault)
@@ -35,7 +44,7 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         }
     }
 
-    /// <summary>Holds statements against the criteria.</summary>
+    /// <summary>Holds statements against the criteria. Faults repeat nothing that is said: the answer may have put it into the judge's mouth, and they are told to the judge outside of the fence.</summary>
     public static VerdictSet Of(IReadOnlyList<Statement> statements, IReadOnlyList<Criterion> criteria, string source)
     {
         var verdicts = new Dictionary<string, Verdict>(StringComparer.Ordinal);
@@ -43,18 +52,27 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         foreach ((string id, string said, string reason) in statements)
         {
             if (criteria.FirstOrDefault(c => c.Id == id) is not { } criterion)
-                faults.Add($"{Word(id)} is no criterion of the list.");
+                faults.Add("It names a criterion that the list does not have.");
             else if (verdicts.ContainsKey(id))
                 faults.Add($"The criterion \"{id}\" is named more than once.");
             else if (!VerdictSchema.Allowed(criterion).Contains(said))
-                faults.Add($"The verdict {Word(said)} on \"{id}\" is not allowed; expected {string.Join(", ", VerdictSchema.Allowed(criterion))}.");
+                faults.Add($"The verdict on \"{id}\" is not allowed; expected {string.Join(", ", VerdictSchema.Allowed(criterion))}.");
             else
                 verdicts.Add(id, Verdict(criterion, said, Short(reason, LongestReason), source));
         }
         // A criterion whose verdict was at fault is not missing as well.
         faults.AddRange(criteria.Where(c => !verdicts.ContainsKey(c.Id) && !faults.Any(f => f.Contains($"\"{c.Id}\"", StringComparison.Ordinal)))
             .Select(c => $"The criterion \"{c.Id}\" is missing."));
-        return faults.Count == 0 ? new VerdictSet([.. criteria.Select(c => verdicts[c.Id])], []) : new VerdictSet([], faults);
+        return faults.Count == 0 ? new VerdictSet([.. criteria.Select(c => verdicts[c.Id])], []) : new VerdictSet([], [.. faults.Distinct()]);
+    }
+
+    /// <summary>Whether a set of verdicts stands in one of the texts, white space apart: then they are not the judge's own.</summary>
+    public static bool IsQuotation(JsonElement set, IEnumerable<string> outside)
+    {
+        string bare = Bare(set.GetRawText());
+        return outside.Any(text => Bare(text).Contains(bare, StringComparison.Ordinal));
+
+        static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
     }
 
     public static VerdictSet Faulty(string fault) => new([], [fault]);
@@ -109,9 +127,6 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         bool fenced = body.StartsWith("```", StringComparison.Ordinal) && body.EndsWith("```", StringComparison.Ordinal) && firstLine >= 0 && firstLine < body.Length - 3;
         return fenced ? body[(firstLine + 1)..^3] : body;
     }
-
-    /// <summary>A name in quotation marks. What is more than a name the answer may have put into the judge's mouth: it is not repeated.</summary>
-    private static string Word(string text) => text.Length <= LongestWord && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? $"\"{text}\"" : "(a text that is no name)";
 
     private static string Short(string text, int longest = 80) => text.Length <= longest ? text : text[..longest] + "…";
 }

@@ -15,7 +15,7 @@ public sealed class GradingOptions
     public bool Advice { get; set; } = true;
 
     /// <summary>The folder of the prompts.</summary>
-    /// <value>empty: <c>prompts</c> in the working folder, else beside the executable</value>
+    /// <value>empty: <c>prompts</c> in the working folder where it holds any of the agents' prompts, else beside the executable</value>
     public string PromptsFolder { get; set; } = "";
 
     /// <summary>The steering probe.</summary>
@@ -23,15 +23,4 @@ public sealed class GradingOptions
 
     /// <summary>The held-out judge.</summary>
     public GoldOptions Gold { get; set; } = new();
-
-    internal string ResolvedPromptsFolder
-    {
-        get
-        {
-            if (PromptsFolder.Length > 0)
-                return Path.GetFullPath(PromptsFolder);
-            string local = Path.GetFullPath("prompts");
-            return Directory.Exists(local) ? local : Path.Combine(AppContext.BaseDirectory, "prompts");
-        }
-    }
 }

@@ -50,7 +50,8 @@ public static class GradingServiceCollectionExtensions
         foreach (string judge in judges)
             AddJudge(services, judge, section.GetSection(judge));
 
-        services.TryAddSingleton(provider => PromptLibrary.Load(provider.GetRequiredService<IOptions<GradingOptions>>().Value.ResolvedPromptsFolder));
+        services.TryAddSingleton(provider => PromptLibrary.Load(PromptLibrary.FolderOf(
+            provider.GetRequiredService<IOptions<GradingOptions>>().Value.PromptsFolder, Environment.CurrentDirectory, AppContext.BaseDirectory, provider.GetRequiredService<ILogger<PromptLibrary>>())));
         services.TryAddSingleton(provider => JudgeComposition.Models(provider, judges, panels));
         services.TryAddSingleton(provider => JudgeComposition.Graders(provider, judges, panels));
         services.TryAddSingleton(provider => new RubricGraderAgent(
@@ -63,14 +64,20 @@ public static class GradingServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds the rubrics of a folder as the <see cref="IRubricSource"/>; needs an <see cref="ICheckRegistry"/>. A faulty file is an error when the first answer is graded.</summary>
+    /// <summary>
+    /// Adds the rubrics of a folder as the <see cref="IRubricSource"/>; needs an <see cref="ICheckRegistry"/>. A faulty file is an error when the first answer is graded. Edits hold from the next grade on
+    /// (<see cref="WatchedRubrics"/>).
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="folder">The folder; a relative path is looked for in the working folder, else beside the executable.</param>
     /// <param name="standard">The rubric of tasks that name none.</param>
     public static IServiceCollection AddHindsightRubrics(this IServiceCollection services, string folder, string? standard = null)
     {
-        services.TryAddSingleton<IRubricSource>(provider => RubricCatalog.Load(
-            Directory.Exists(folder) ? folder : Path.Combine(AppContext.BaseDirectory, folder), provider.GetRequiredService<ICheckRegistry>(), standard));
+        services.AddLogging();
+        // The grader, which depends on the rubrics, is asked about edits only.
+        services.TryAddSingleton<IRubricSource>(provider => new WatchedRubrics(
+            RubricCatalog.Load(Directory.Exists(folder) ? folder : Path.Combine(AppContext.BaseDirectory, folder), provider.GetRequiredService<ICheckRegistry>(), standard),
+            rubric => provider.GetService<IGrader>()?.Faults(rubric) ?? [], provider.GetRequiredService<ILogger<WatchedRubrics>>()));
         return services;
     }
 

@@ -81,8 +81,8 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
         }
         catch (Exception error) when (error is KernelException or KeyNotFoundException)
         {
-            // A function that does not exist, or arguments that are no JSON: the judge is told, and can mend it.
-            return new FunctionResultContent(call, $"unknown: {error.Message}");
+            // The judge is told, and can mend it; not what it said, which the answer may have put into its mouth.
+            return new FunctionResultContent(call, "unknown: there is no such function, or its arguments are no JSON.");
         }
     }
 

@@ -1,32 +1,21 @@
-using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Xml;
 using Hindsight.Tasks;
-using Hindsight.Training;
 
 namespace Hindsight.SemanticKernel.Judging;
 
 /// <summary>Prepares text from outside for a judge's prompt.</summary>
 internal static class UntrustedText
 {
-    /// <summary>A line that occurs in none of the texts, the same each time for the same seed and texts.</summary>
-    public static string Fence(ulong seed, string taskId, params ReadOnlySpan<string> texts)
-    {
-        for (int attempt = 0; ; attempt++)
-        {
-            string fence = string.Create(CultureInfo.InvariantCulture, $"=== {Seeds.Derive(seed, "fence", attempt, taskId):x16} ===");
-            bool occurs = false;
-            foreach (string text in texts)
-                occurs = occurs || text.Contains(fence, StringComparison.OrdinalIgnoreCase);
-            if (!occurs)
-                return fence;
-        }
-    }
+    // Letters of every script as they are, but nothing that could end a line.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The task's conversation as one text: a single message as it is, several each below its role.</summary>
+    /// <summary>The task's conversation as one text: a single message as it is, several as one JSON object a line, so that none can pass for another's or for two.</summary>
     public static string Instruction(TrainingTask task) => task.Messages.Count == 1
         ? task.Messages[0].Content
-        : string.Join("\n\n", task.Messages.Select(m => $"{m.Role}:\n{m.Content}"));
+        : string.Join('\n', task.Messages.Select(m => JsonSerializer.Serialize(new { role = m.Role, content = m.Content }, Readable)));
 
     /// <summary>The text with U+FFFD for what XML cannot carry: Semantic Kernel would otherwise send the whole prompt, tags and all, as one message.</summary>
     public static string Printable(string text)

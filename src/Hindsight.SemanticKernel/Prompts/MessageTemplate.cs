@@ -28,6 +28,8 @@ internal static class MessageTemplate
                 return $"found \"{node.OuterXml.Trim()}\" outside a message; expected <message role=\"…\"> elements only.";
             if (string.IsNullOrWhiteSpace(message.GetAttribute("role")))
                 return "a message has no role.";
+            if (message.GetAttribute("role").Contains("{{", StringComparison.Ordinal))
+                return "a message's role is a variable; expected the role itself.";
             any = true;
         }
         return any ? null : "there is no message; expected <message role=\"…\"> elements.";

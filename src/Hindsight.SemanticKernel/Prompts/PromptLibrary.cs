@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Hindsight.Policies;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hindsight.SemanticKernel.Prompts;
 
 /// <summary>The prompts of the agents: Semantic Kernel prompt files <c>AGENT/FUNCTION/skprompt.txt</c> with <c>config.json</c> below one folder, read once.</summary>
 /// <remarks>Rendering needs no Kernel and no services; a library may be used from many threads.</remarks>
-public sealed class PromptLibrary
+public sealed partial class PromptLibrary
 {
+    private const string FolderName = "prompts";
+
     private readonly Dictionary<string, PromptFile> _files;
 
     private PromptLibrary(string folder, Dictionary<string, PromptFile> files, string hash) => (Folder, _files, Hash) = (folder, files, hash);
@@ -22,6 +26,28 @@ public sealed class PromptLibrary
     /// <summary>The names of the prompts, <c>AGENT/FUNCTION</c>, in ordinal order.</summary>
     public IEnumerable<string> Names => _files.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Where the prompts are: in the configured folder; else in <c>prompts</c> of the working folder, where any prompt in it has the name of one of ours; else in <c>prompts</c> beside the program. So an app's own
+    /// prompts are not taken for the agents', and a folder that was meant for the agents is used with all its faults.
+    /// </summary>
+    /// <param name="configured">The configured folder; empty: none.</param>
+    /// <param name="workingFolder">The folder that relative paths count from.</param>
+    /// <param name="programFolder">The folder of the program, with the prompts that come with it.</param>
+    /// <param name="logger">Is told at the level Debug of a folder that is left aside.</param>
+    public static string FolderOf(string configured, string workingFolder, string programFolder, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(configured);
+        if (configured.Length > 0)
+            return Path.GetFullPath(configured, workingFolder);
+        string local = Path.Combine(workingFolder, FolderName), own = Path.Combine(programFolder, FolderName);
+        if (!Directory.Exists(local))
+            return own;
+        if (!Directory.Exists(own) || FilesOf(own).Any(path => File.Exists(Path.Combine(local, Path.GetRelativePath(own, path)))))
+            return local;
+        LogLeftAside(logger ?? NullLogger.Instance, local, own);
+        return own;
+    }
+
     /// <summary>Reads and checks all prompts below a folder.</summary>
     /// <exception cref="PromptException">The folder is missing or empty, or prompts in it are faulty; all faults are named.</exception>
     public static PromptLibrary Load(string folder)
@@ -31,7 +57,7 @@ public sealed class PromptLibrary
             throw new PromptException([$"{folder}: there is no such folder; expected the prompts of the agents."]);
         Dictionary<string, PromptFile> files = [];
         List<string> faults = [];
-        string[] paths = [.. Directory.EnumerateFiles(folder, PromptFile.TemplateName, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] paths = [.. FilesOf(folder).Order(StringComparer.Ordinal)];
         foreach (string path in paths)
         {
             string name = Path.GetRelativePath(folder, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '/');
@@ -64,6 +90,22 @@ public sealed class PromptLibrary
     internal PromptFile Find(string name) => _files.TryGetValue(name, out PromptFile? file)
         ? file : throw new PromptException([$"{Path.Combine(Folder, name, PromptFile.TemplateName)}: there is no such prompt."]);
 
+    /// <summary>The prompt of a name that is given these variables and no others.</summary>
+    /// <exception cref="PromptException">There is no such prompt, or it has other variables.</exception>
+    internal PromptFile Find(string name, IReadOnlyCollection<string> given)
+    {
+        PromptFile file = Find(name);
+        string[] faults =
+        [
+            .. given.Except(file.Configuration.InputVariables.Select(v => v.Name)).Select(v => $"found no variable '{v}'"),
+            .. file.Configuration.InputVariables.Where(v => v.Default is null).Select(v => v.Name).Except(given).Select(v => $"found the variable '{v}'"),
+        ];
+        return faults.Length == 0 ? file : throw new PromptException(
+            [$"{Path.Combine(Folder, name, PromptFile.TemplateName)}: {string.Join(", ", faults)}; expected {string.Join(", ", given)}."]);
+    }
+
+    private static IEnumerable<string> FilesOf(string folder) => Directory.EnumerateFiles(folder, PromptFile.TemplateName, SearchOption.AllDirectories);
+
     private static string HashOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -77,4 +119,7 @@ public sealed class PromptLibrary
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    [LoggerMessage(EventId = 4401, Level = LogLevel.Debug, Message = "{Local} holds none of the agents' prompts; those in {Own} are used")]
+    private static partial void LogLeftAside(ILogger logger, string local, string own);
 }

@@ -18,7 +18,7 @@ internal static class JudgeCalibrateCommand
     /// <summary>The command.</summary>
     public static Command Create(WorkerContext context)
     {
-        var labels = new Option<string>("--labels") { Description = "Answers with verdicts that are known, JSON Lines (docs/judges.md), or InFoBench's responses.", HelpName = "FILE", Required = true };
+        var labels = new Option<string>("--labels") { Description = "Answers with verdicts that are known, JSON Lines (docs/calibration.md), or InFoBench's responses.", HelpName = "FILE", Required = true };
         var judges = new Option<string?>("--judges") { Description = "Judges and panels, separated by commas; all without it.", HelpName = "LIST" };
         var limit = new Option<int?>("--limit") { Description = "Asks about so many answers only, drawn by the seed.", HelpName = "N" };
         var json = new Option<string?>("--json") { Description = "Writes every number to this file too.", HelpName = "FILE" };

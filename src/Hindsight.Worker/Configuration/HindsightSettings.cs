@@ -48,7 +48,7 @@ internal sealed record HindsightSettings
     public string RubricsFolder { get; set; } = "";
 
     /// <summary>The folder of the agents' prompts.</summary>
-    /// <value>empty: prompts in the working folder, else those beside the executable</value>
+    /// <value>empty: prompts in the working folder where it holds any of the agents' prompts, else those beside the executable</value>
     public string PromptsFolder { get; set; } = "";
 
     /// <summary>Which model is the policy, and how it is computed.</summary>

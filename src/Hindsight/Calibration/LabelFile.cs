@@ -5,7 +5,7 @@ using Hindsight.Training;
 
 namespace Hindsight.Calibration;
 
-/// <summary>Files of labelled verdicts: JSON Lines, an answer a line, of one's own (format: <c>docs/judges.md</c>) or of InFoBench, told apart by their keys.</summary>
+/// <summary>Files of labelled verdicts: JSON Lines, an answer a line, of one's own (format: <c>docs/calibration.md</c>) or of InFoBench, told apart by their keys.</summary>
 public static class LabelFile
 {
     /// <summary>Reads a file of labelled verdicts.</summary>

@@ -2,7 +2,7 @@ using Hindsight.Tasks;
 
 namespace Hindsight.Rubrics;
 
-/// <summary>The rubrics of a folder, kept up to date between steps. What cannot be used leaves the version before in force.</summary>
+/// <summary>The rubrics of a folder, kept up to date whenever somebody asks for it: a training run between steps, <see cref="WatchedRubrics"/> before a grade. What cannot be used leaves the version before in force.</summary>
 /// <param name="catalog">The rubrics to begin with.</param>
 public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
 {
@@ -19,6 +19,16 @@ public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
     public RubricChanges Refresh(IReadOnlyList<TrainingTask> tasks, Func<Rubric, IReadOnlyList<RubricFault>> faults)
     {
         ArgumentNullException.ThrowIfNull(tasks);
+        return TakeUp(tasks, faults);
+    }
+
+    /// <summary>Takes up edits made since the last call, where the tasks are not known: any rubric may be asked for, so that none may be gone or have a fault.</summary>
+    /// <param name="faults">What keeps answers from being graded by a rubric.</param>
+    /// <returns>What was taken up and what was not.</returns>
+    public RubricChanges Refresh(Func<Rubric, IReadOnlyList<RubricFault>> faults) => TakeUp(tasks: null, faults);
+
+    private RubricChanges TakeUp(IReadOnlyList<TrainingTask>? tasks, Func<Rubric, IReadOnlyList<RubricFault>> faults)
+    {
         ArgumentNullException.ThrowIfNull(faults);
         RubricCatalog old = _catalog;
         Dictionary<string, Rubric> rubrics = [];
@@ -34,7 +44,7 @@ public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
 
         foreach (Rubric missing in old.Rubrics.Values.Where(r => !files.Exists(f => Path.GetFileNameWithoutExtension(f) == r.Name)))
         {
-            int needing = tasks.Count(t => old.NameFor(t) == missing.Name);
+            int? needing = tasks?.Count(t => old.NameFor(t) == missing.Name);
             if (needing == 0)
             {
                 taken.AddRange(RubricDiff.Lines(missing, null));
@@ -42,7 +52,7 @@ public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
             }
 
             rubrics.Add(missing.Name, missing);
-            if (IsNews(missing.Name, Gone)) refused.Add($"{Path.Combine(old.Folder, missing.Name)}.yaml: found no such file, expected the rubric of {needing} tasks; version {missing.Version} stays.");
+            if (IsNews(missing.Name, Gone)) refused.Add($"{Path.Combine(old.Folder, missing.Name)}.yaml: found no such file, expected the rubric{(needing is null ? "" : $" of {needing} tasks")}; version {missing.Version} stays.");
         }
 
         if (taken.Count > 0) _catalog = old.With(rubrics);
@@ -72,7 +82,7 @@ public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
     }
 
     /// <summary>The rubric as the file has it now, or the one before: the file is the same, or cannot be used.</summary>
-    private Rubric? Read(string path, Rubric? before, IReadOnlyList<TrainingTask> tasks, Func<Rubric, IReadOnlyList<RubricFault>> faults, List<string> refused)
+    private Rubric? Read(string path, Rubric? before, IReadOnlyList<TrainingTask>? tasks, Func<Rubric, IReadOnlyList<RubricFault>> faults, List<string> refused)
     {
         string name = Path.GetFileNameWithoutExtension(path), version = "unreadable";
         try
@@ -93,11 +103,11 @@ public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
     }
 
     /// <summary>Why tasks could not be graded any more, with the places of the criteria.</summary>
-    private List<string> Unfit(string path, Rubric rubric, IReadOnlyList<TrainingTask> tasks, Func<Rubric, IReadOnlyList<RubricFault>> faults)
+    private List<string> Unfit(string path, Rubric rubric, IReadOnlyList<TrainingTask>? tasks, Func<Rubric, IReadOnlyList<RubricFault>> faults)
     {
         List<(RubricFault Fault, string Task)> ofTasks = [];
         List<Criterion> criteria = [];
-        foreach (TrainingTask task in tasks.Where(t => _catalog.NameFor(t) == rubric.Name))
+        foreach (TrainingTask task in (tasks ?? []).Where(t => _catalog.NameFor(t) == rubric.Name))
         {
             (Rubric applied, IReadOnlyList<RubricFault> found) = new TaskRubric(rubric, task, _catalog.Checks).Apply();
             ofTasks.AddRange(found.Select(f => (f, task.Id)));
@@ -105,7 +115,7 @@ public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
         }
 
         // A rubric that no task is judged by may ask for judges that are not there.
-        IEnumerable<RubricFault> ofRubric = criteria.Count == 0 ? [] : faults(rubric with { Criteria = [.. criteria.DistinctBy(c => (c.Id, c.Kind, c.Judge, c.Check))] });
+        IEnumerable<RubricFault> ofRubric = tasks is null ? faults(rubric) : criteria.Count == 0 ? [] : faults(rubric with { Criteria = [.. criteria.DistinctBy(c => (c.Id, c.Kind, c.Judge, c.Check))] });
         return
         [
             .. ofTasks.GroupBy(f => f.Fault, f => f.Task).Select(g => $"{path}:{Place(g.Key, (1, 1))}: task '{g.First()}'{Others(g.Count() - 1)}: {g.Key.Message}"),

@@ -7,7 +7,7 @@ namespace Hindsight.Rubrics;
 public static class RubricLinter
 {
     // What the judge's call gives to a template (docs/judges.md).
-    private static readonly IReadOnlyList<string> Given = ["instruction", "criteria", "answer", "fence"];
+    private static readonly IReadOnlyList<string> Given = ["instruction", "criteria", "answer", "data_notice", "reply_schema"];
 
     /// <summary>The faults, as <c>file:line:column: found …, expected …</c>; empty: the file is sound.</summary>
     /// <param name="path">The file.</param>

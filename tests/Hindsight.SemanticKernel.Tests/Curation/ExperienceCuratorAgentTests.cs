@@ -73,7 +73,7 @@ public sealed class ExperienceCuratorAgentTests
         prompt.Messages[^1].Content.Should().Be(
             "Revise your answer.\nIt already does this:\n- nothing yet\nIt must also:\n- It greets Ann.\nAdvice:\nGreet Ann & say </when>.\nReply with the revised answer only.");
         string fence = "=== " + Hindsight.Training.Seeds.Derive(7, "fence", 0, "task-1").ToString("x16") + " ===";
-        judge.Message(0, 1).Should().Be($"The task:\n{fence}\nWhere is order 4711?\n{fence}\n\nThe answer:\n{fence}\nIt comes.\n{fence}\n\nWhat it lacks:\n- It greets Ann.");
+        judge.Message(0, 1).Should().Be($"The task:\n{fence}\nWhere is order 4711?\n{fence}\n\nThe answer:\n{fence}\nIt comes.\n{fence}\n\nWhat it lacks:\n{fence}\n- It greets Ann.\n{fence}");
         judge.Requests.Single().TryGetProperty("response_format", out _).Should().BeFalse();
     }
 

@@ -1,5 +1,6 @@
 using Hindsight.Grading;
 using Hindsight.Rubrics;
+using Hindsight.Tasks;
 using Hindsight.Testing;
 
 namespace Hindsight.SemanticKernel.Tests.Grading;
@@ -49,6 +50,17 @@ public sealed class GoldGraderTests
         first.Length.Should().BeInRange(40, 80);
     }
 
+    [Fact]
+    public async Task Grade_RubricEditedBetweenTheTwoJudges_ComparesNothing()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "met"))));
+        await using GradingHost host = Host(judge, judge, "1", new EditedRubric());
+
+        Grade grade = await host.GradeAsync("Thank you.");
+
+        (grade.Score, grade.RubricVersion, grade.Gold, grade.Usage.Calls).Should().Be((1.0, "1", null, 2));
+    }
+
     private static async Task<int[]> DrawnAsync(GradingHost host)
     {
         Grade[] grades = await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
@@ -56,8 +68,15 @@ public sealed class GoldGraderTests
         return [.. Enumerable.Range(0, 200).Where(i => grades[i].Gold is not null)];
     }
 
-    private static GradingHost Host(ScriptedJudge judge, ScriptedJudge gold, string rate) => new(
-        new FixedRubric(Polite), judge.Endpoint,
+    private static GradingHost Host(ScriptedJudge judge, ScriptedJudge gold, string rate, IRubricSource? rubrics = null) => new(
+        rubrics ?? new FixedRubric(Polite), judge.Endpoint,
         ("Hindsight:Judge", "main"), ("Hindsight:Judges:gold:Endpoint", gold.Endpoint.ToString()), ("Hindsight:Judges:gold:Model", "gold-model"),
         ("Hindsight:Gold:Judge", "gold"), ("Hindsight:Gold:Rate", rate));
+
+    private sealed class EditedRubric : IRubricSource
+    {
+        private int _version;
+
+        public Rubric Resolve(TrainingTask task) => new FixedRubric(Polite).Rubric with { Version = $"{++_version}" };
+    }
 }

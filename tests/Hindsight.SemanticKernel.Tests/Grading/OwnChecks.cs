@@ -4,7 +4,7 @@ using Hindsight.Grading;
 
 namespace Hindsight.SemanticKernel.Tests.Grading;
 
-/// <summary>A registry with one check, which says what it is told to.</summary>
+/// <summary>A registry with one check, which says what it is told to and quotes whatever it is given.</summary>
 internal sealed class OwnChecks(VerdictKind says) : ICheckRegistry, ICheck
 {
     public IReadOnlyCollection<ICheck> Checks => [this];
@@ -13,11 +13,11 @@ internal sealed class OwnChecks(VerdictKind says) : ICheckRegistry, ICheck
 
     public string Description => "";
 
-    public IReadOnlyList<CheckParameter> Parameters => [];
+    public IReadOnlyList<CheckParameter> Parameters { get; } = [new CheckParameter { Name = "mode", Type = CheckParameterType.Text, Description = "", Required = false }];
 
     public bool TryGet(string id, [NotNullWhen(true)] out ICheck? check) => (check = id == Id ? this : null) is not null;
 
-    public IReadOnlyList<string> Validate(IReadOnlyDictionary<string, JsonElement> arguments) => [];
+    public IReadOnlyList<string> Validate(IReadOnlyDictionary<string, JsonElement> arguments) => [.. arguments.Select(a => $"'{a.Key}' is {a.Value}.")];
 
     public string Describe(IReadOnlyDictionary<string, JsonElement> arguments) => "";
 

@@ -1,6 +1,8 @@
 using Hindsight.Grading;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Prompts;
+using Hindsight.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -25,8 +27,9 @@ public sealed class PolicyJudgeTests
             ("polite", VerdictKind.Met, null, "P(yes) = 0.83", "judge:self"), ("tone", VerdictKind.Unmet, 0.5, "P(2) = 0.50", "judge:self"));
         IReadOnlyList<ChoiceRequest> batch = policy.Batches.Should().ContainSingle().Subject;
         batch.Select(r => string.Join(' ', r.Choices)).Should().Equal("yes Yes no No", "1 2 3");
-        batch[0].Messages.Should().ContainSingle().Which.Content.Should().Contain("Statement about the answer: The reply is polite.");
-        batch[1].Messages[0].Content.Should().Contain("Scale for the answer: The tone fits.\n1: cold\n2: neutral\n3: warm\n");
+        string fence = "=== " + Hindsight.Training.Seeds.Derive(7, "fence", 0, "task-1").ToString("x16") + " ===";
+        batch[0].Messages.Should().ContainSingle().Which.Content.Should().Contain($"Statement about the answer:\n{fence}\nThe reply is polite.\n{fence}\nIs it true?");
+        batch[1].Messages[0].Content.Should().Contain($"Scale for the answer:\n{fence}\nThe tone fits.\n{fence}\nLevels:\n{fence}\n1: \"cold\"\n2: \"neutral\"\n3: \"warm\"\n{fence}\nWhich level");
         grade.UsageByJudge["self"].Should().Be(new GradeUsage(2, batch.Sum(r => r.Messages[0].Content.Length), 0));
     }
 
@@ -110,6 +113,18 @@ public sealed class PolicyJudgeTests
         FluentActions.Invoking(() => host.Grader).Should().Throw<OptionsValidationException>().Which.Failures.Should().BeEquivalentTo(
             "Hindsight:Judges:self:Policy is true, Endpoint is 'http://localhost/v1' and Model ''; expected either the policy or an endpoint with its model.",
             "Hindsight:Judges:self:Undecided is 1; expected at least 0 and less than 1.");
+    }
+
+    [Fact]
+    public async Task Grade_OwnPromptThatLeavesOutWhatTheFenceMeans_IsRefusedBeforeAnythingIsAsked()
+    {
+        using var folder = new TemporaryFolder();
+        string prompts = Path.Combine(Repository.Root, "prompts");
+        foreach (string file in Directory.EnumerateFiles(prompts, "*", SearchOption.AllDirectories))
+            folder.Write(Path.GetRelativePath(prompts, file), File.ReadAllText(file).Replace("data_notice", "fence", StringComparison.Ordinal));
+        await using GradingHost host = Host(new ChoosingPolicy(_ => []), [Polite], ("Hindsight:PromptsFolder", folder.Path));
+
+        FluentActions.Invoking(() => host.Grader).Should().Throw<PromptException>().WithMessage("*YesNo*found no variable 'data_notice', found the variable 'fence'*");
     }
 
     private static float[] Logs(params double[] probabilities) => [.. probabilities.Select(p => (float)Math.Log(p))];

@@ -50,18 +50,18 @@ public sealed class TolerantVerdictsTests
     [InlineData("a: met, b: 2 [1] [true]", "no JSON object")]
     [InlineData("<think>maybe {\"a\":\"met\",\"b\":\"2\"}", "within its thoughts")]
     [InlineData("""{"a":"met"}""", "\"b\" is missing")]
-    [InlineData("""{"a":"met","b":"2","c":"met"}""", "\"c\" is no criterion")]
-    [InlineData("""{"a":"perhaps","b":"2"}""", "\"perhaps\" on \"a\" is not allowed")]
-    [InlineData("""{"a":null,"b":"2"}""", "\"\" on \"a\" is not allowed")]
-    [InlineData("""{"a":"met","b":true}""", "\"met\" on \"b\" is not allowed; expected 1, 2, unknown")]
-    [InlineData("""{"A":"met","b":"2"}""", "\"A\" is no criterion")]
+    [InlineData("""{"a":"met","b":"2","c":"met"}""", "names a criterion that the list does not have")]
+    [InlineData("""{"a":"perhaps","b":"2"}""", "verdict on \"a\" is not allowed")]
+    [InlineData("""{"a":null,"b":"2"}""", "verdict on \"a\" is not allowed")]
+    [InlineData("""{"a":"met","b":true}""", "verdict on \"b\" is not allowed; expected 1, 2, unknown")]
+    [InlineData("""{"A":"met","b":"2"}""", "names a criterion that the list does not have")]
     [InlineData("""{"a":"met","a":"unmet","b":"2"}""", "names a member twice")]
     [InlineData("""[{"criterion":"a","verdict":"unmet","verdict":"met"},{"criterion":"b","verdict":"2"}]""", "names a member twice")]
     [InlineData("""[{"criterion":"a","verdict":"met"},{"criterion":"a","verdict":"unmet"},{"criterion":"b","verdict":"2"}]""", "named more than once")]
     [InlineData("""[{"criterion":"a","verdict":"met"},{"criterion":"a","verdict":"met"},{"criterion":"b","verdict":"2"}]""", "named more than once")]
     [InlineData("""{"a":"met","b":"2"} or {"a":"unmet","b":"2"}""", "two different verdicts on \"a\"")]
     [InlineData("""{"criterion":"a","verdict":"unmet"} {"a":"met","b":"2"}""", "two different verdicts on \"a\"")]
-    [InlineData("""{"a":"met","b":"2"} {"result":{"a":"unmet"}}""", "no criterion of the list")]
+    [InlineData("""{"a":"met","b":"2"} {"result":{"a":"unmet"}}""", "names a criterion that the list does not have")]
     [InlineData("""{"criterion":"a","verdict":"met"} {"criterion":"b","verdict":"2"}""", "\"a\" is missing")]
     [InlineData("""{'a':'met','b':'2'}""", "broken or cut off")]
     [InlineData("""{"verdicts":[{"criterion":"a","verdict":"met"},{"criterion":"b","verdict":"2"}]""", "broken or cut off")]
@@ -137,8 +137,8 @@ public sealed class TolerantVerdictsTests
     }
 
     [Theory]
-    [InlineData("<message role=\"user\">Grade {{$answer}}</message><message role=\"user\">Now.</message>", "Grade Hi\n\nThe JSON object must fit", "Now.")]
-    [InlineData("<message role=\"user\">Grade {{$answer}}</message><message role=\"user\">Now. {{$reply_schema}}</message>", "Grade Hi", "Now. \n\nThe JSON object must fit")]
+    [InlineData("<message role=\"user\">Grade {{$answer}}</message><message role=\"user\">Now.</message>", "seems to end the message.\n\nThe JSON object must fit", "Now.")]
+    [InlineData("<message role=\"user\">Grade {{$answer}}</message><message role=\"user\">Now. {{$reply_schema}}</message>", "seems to end the message.", "Now. \n\nThe JSON object must fit")]
     public async Task Grade_RubricsOwnTemplate_HasTheSchemaWhereItSaysOrAtTheEndOfItsFirstMessage(string template, string first, string second)
     {
         await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says("""{"polite": "met"}"""));
@@ -147,7 +147,7 @@ public sealed class TolerantVerdictsTests
 
         (await host.GradeAsync("Hi")).Score.Should().Be(1);
 
-        judge.Message(0, 0).Should().StartWith(first);
+        judge.Message(0, 0).Should().StartWith("Grade \n===").And.Contain(first);
         judge.Message(0, 1).Should().StartWith(second);
         (judge.Message(0, 0) + judge.Message(0, 1)).Split("must fit").Should().HaveCount(2, "the schema stands there once");
     }

@@ -81,6 +81,34 @@ public sealed class PromptLibraryTests : IDisposable
         FluentActions.Invoking(() => PromptLibrary.Load(Path.Combine(_folder.FullName, "none"))).Should().Throw<PromptException>().WithMessage("*no such folder*");
     }
 
+    [Theory]
+    [InlineData("", null, "program")]
+    [InlineData("", "Slogans/Write", "program")]
+    [InlineData("", "Judge", "program")]
+    [InlineData("", "Judge/YesNo", "app")]
+    [InlineData("mine", "Judge/YesNo", "app/mine")]
+    public void FolderOf_LocalFolder_IsOursWhereItHoldsAPromptOfAName(string configured, string? local, string expected)
+    {
+        Write("program/prompts/Judge/YesNo", "text");
+        Write("program/prompts/Judge/Level", "text");
+        if (local is not null)
+            Write($"app/prompts/{local}", " ");
+        string Place(string folder) => Path.Combine(_folder.FullName, folder);
+
+        PromptLibrary.FolderOf(configured, Place("app"), Place("program")).Should().Be(configured.Length > 0 ? Place(expected) : Path.Combine(Place(expected), "prompts"));
+    }
+
+    [Fact]
+    public void Find_PromptWithOtherVariablesThanItIsGiven_NamesThem()
+    {
+        Write("A/Ask", "<message role=\"user\">{{$fence}} {{$text}} {{$tone}}</message>", """{ "input_variables": [{ "name": "tone", "default": "calm" }] }""");
+        PromptLibrary library = Load();
+
+        library.Find("A/Ask", ["fence", "text"]).Name.Should().Be("A/Ask");
+        FluentActions.Invoking(() => library.Find("A/Ask", ["text", "data_notice"])).Should().Throw<PromptException>()
+            .WithMessage("*skprompt.txt: found no variable 'data_notice', found the variable 'fence'; expected text, data_notice.");
+    }
+
     [Fact]
     public void Hash_AnyPromptFileChanges_Changes()
     {

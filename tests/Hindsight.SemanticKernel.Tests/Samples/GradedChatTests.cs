@@ -26,6 +26,7 @@ public sealed class GradedChatTests
             WorkingDirectory = folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment = { ["Chat__Endpoint"] = endpoint.Endpoint.ToString(), ["Hindsight__Judges__house__Endpoint"] = endpoint.Endpoint.ToString() },
         };
+        folder.Write("prompts/Slogans/skprompt.txt", "The app's own: <message>");
         File.Copy(Path.Combine(Folder, "appsettings.json"), folder.PathOf("appsettings.json"));
 
         using Process app = Process.Start(start)!;

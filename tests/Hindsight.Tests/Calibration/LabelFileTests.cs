@@ -87,7 +87,7 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void Parse_ExampleOfTheDocument_IsSound()
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "judges.md"));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "calibration.md"));
         int start = page.IndexOf("```jsonl\n", StringComparison.Ordinal) + 9;
         _folder.Write("welcome.yaml", "criteria:\n  - { id: warm, text: \"Sounds warm to {{$name}}\" }\n");
 

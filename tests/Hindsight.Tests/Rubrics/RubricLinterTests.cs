@@ -11,7 +11,9 @@ public sealed class RubricLinterTests : IDisposable
 
     [Theory]
     [InlineData("template: \"{{$anwser}} {{$tone}} {{$answer}}\"\ninput_variables: [{name: tone}]\ncriteria: [{id: a, text: A}]",
-        "1:11: found the variable 'anwser' in the template, expected one of instruction, criteria, answer, fence, tone, or that 'input_variables' has it; the nearest is 'answer'.")]
+        "1:11: found the variable 'anwser' in the template, expected one of instruction, criteria, answer, data_notice, reply_schema, tone, or that 'input_variables' has it; the nearest is 'answer'.")]
+    [InlineData("template: |\n  {{$fence}}\n  {{$answer}}\n  {{$fence}}\ncriteria: [{id: a, text: A}]",
+        "1:11: found the variable 'fence' in the template, expected one of instruction, criteria, answer, data_notice, reply_schema, or that 'input_variables' has it; the nearest is 'answer'.")]
     [InlineData("criteria: [{id: a, text: A, levels: [{degree: 0, description: Poor}, {degree: 0.5, description: 'poor '}, {degree: 1, description: good}]}]",
         "1:12: found 2 levels of 'a' described as 'Poor', expected different ones: of these a judge can reach but one.")]
     [InlineData("tools: [contains]\ncriteria: [{id: a, check: contains, arguments: {text: x}}]", "1:8: found tools for a judge, expected a criterion that a judge decides.")]
@@ -23,7 +25,7 @@ public sealed class RubricLinterTests : IDisposable
         Lint("calls: group\ncriteria: [{id: a, text: A, wieght: 1}]").Select(f => f[_folder.PathOf("desk.yaml:").Length..][..2]).Should().Equal("1:", "2:");
 
     [Theory]
-    [InlineData("template: \"{{ $answer }} {{$fence}}\"\ncriteria: [{id: a, text: A, group: g}, {id: b, text: B, when: {met: a}}]\ncalls: group\ntools: [contains]")]
+    [InlineData("template: \"{{ $answer }} {{$data_notice}} {{$reply_schema}}\"\ncriteria: [{id: a, text: A, group: g}, {id: b, text: B, when: {met: a}}]\ncalls: group\ntools: [contains]")]
     [InlineData("criteria: [{id: a, text: A, levels: [{degree: 0, description: poor}, {degree: 1, description: good}]}]")]
     public void Lint_SoundFile_FindsNothing(string yaml) => Lint(yaml).Should().BeEmpty();
 

@@ -36,15 +36,17 @@ public sealed class InputCommandTests : IDisposable
         outcome.Error.Should().NotContain("   at ", "a fault of the input has no stack trace");
     }
 
-    [Fact]
-    public async Task RubricLint_TemplateThatIsNoPrompt_ExitsWithTwo()
+    [Theory]
+    [InlineData("Judge {{$answer}}", "<message")]
+    [InlineData("<message role=\"user\">{{$answer}} {{Texts.Upper $answer}}</message>", "calls a function, whose result would stand outside of the fence")]
+    public async Task RubricLint_TemplateThatIsNoPromptOrOpensTheFence_ExitsWithTwo(string template, string fault)
     {
-        string path = _folder.Write("bad.yaml", "template: Judge {{$answer}}\ncriteria: [{ id: a, text: x }]\n");
+        string path = _folder.Write("bad.yaml", $"template: '{template}'\ncriteria: [{{ id: a, text: x }}]\n");
 
         WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "bad.yaml"]);
 
         outcome.ExitCode.Should().Be(2);
-        outcome.Error.Should().StartWith($"{path}:1:11: rubric 'bad', template: ").And.Contain("<message");
+        outcome.Error.Should().StartWith($"{path}:1:11: rubric 'bad', template: ").And.Contain(fault);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
     public async Task Train_BadFlagsSettingsTasksRubricAndPolicy_NamesEveryFaultAtOnce(params string[] command)
     {
         string tasks = _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":4}\n"), rubric = _folder.Write("rubrics/mine.yaml", "criteria: 3\n");
-        _folder.Write("prompts/README.md", "");
+        string prompt = _folder.Write("prompts/Judge/YesNo/skprompt.txt", "");
 
         WorkerOutcome outcome = await RunAsync(
         [
@@ -70,7 +70,7 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().ContainAll(
             "--set Seed is not KEY=VALUE.", "--set Training is not KEY=VALUE.", "Hindsight:Sed is not a setting", "Hindsight:Training:GroupSize is 1", "'no name' cannot be a run's name",
-            Path.Combine(_folder.Path, "prompts") + ": there is no prompt", $"{tasks}:1:", $"{rubric}:1:", Path.Combine(_folder.Path, "nowhere"));
+            $"{prompt}: the prompt is empty", $"{tasks}:1:", $"{rubric}:1:", Path.Combine(_folder.Path, "nowhere"));
         Directory.Exists(Path.Combine(_folder.Path, "runs")).Should().BeFalse();
     }
 
