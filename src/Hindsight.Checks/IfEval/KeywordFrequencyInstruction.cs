@@ -25,7 +25,7 @@ internal sealed class KeywordFrequencyInstruction() : IfEvalCheck("keywords:freq
     {
         if (PythonText.IsBlank(arguments.Text("keyword")))
             return ["'keyword': found a text of white space alone, which does not count; expected something else."];
-        return KeywordPattern.Faults(arguments, "keyword");
+        return KeywordPattern.Faults(arguments, "keyword", keyword => PythonText.Strip(keyword).ToString());
     }
 
     protected override string Describe(CheckArguments arguments) =>
