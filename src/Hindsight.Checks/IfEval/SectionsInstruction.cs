@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Counts;
 using Hindsight.Checks.Language;
 using Hindsight.Checks.Repairs;
 using Hindsight.Checks.Texts;

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Hindsight.Checks.IfEval;
+using Hindsight.Checks.Formats;
 using Hindsight.Checks.Language;
 using Hindsight.Checks.MulDimIf;
 

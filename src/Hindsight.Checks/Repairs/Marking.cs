@@ -1,5 +1,5 @@
 using System.Buffers;
-using Hindsight.Checks.MulDimIf;
+using Hindsight.Checks.Language;
 
 namespace Hindsight.Checks.Repairs;
 
