@@ -69,12 +69,7 @@ internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplit
         foreach (Node item in map.List("messages"))
         {
             if (Map.Read(item, faults, "a message", "role", "content") is not { } message) continue;
-            // An empty system message is a way to silence a template's default one.
-            Node? content = message.Require("content", "a text");
-            if (content is not null && content.Kind != NodeKind.Text) faults.Expected(content, "a text for 'content'");
-            string? role = message.Text("role", required: true);
-            if (role is not null && !Roles.Contains(role)) faults.Expected(message.Find("role")!, $"one of {string.Join(", ", Roles)} for 'role'");
-            messages.Add(new ChatMessage(role ?? "", content?.Scalar ?? ""));
+            messages.Add(MessageReader.Read(message, Roles, faults));
         }
 
         return messages;
