@@ -14,7 +14,7 @@ internal abstract class Check(string id, string description, params IReadOnlyLis
 
     public IReadOnlyList<CheckParameter> Parameters { get; } = parameters;
 
-    public ICheckRepair? Repair => Mending is { } mending ? new CheckRepair(this, mending) : null;
+    public virtual ICheckRepair? Repair => Mending is { } mending ? new CheckRepair(this, mending) : null;
 
     /// <summary>How answers that miss it are mended, or <see langword="null"/>: they cannot be.</summary>
     protected virtual Mending? Mending => null;
@@ -38,7 +38,9 @@ internal abstract class Check(string id, string description, params IReadOnlyLis
             if (typed && arguments.TryGetValue(parameter.Name, out JsonElement value) && ArgumentValue.HoldsVariable(value))
                 return Unknown($"The argument '{parameter.Name}' is {Quote.Of(value.GetString())}, a variable without a value.");
         }
-        return Evaluate(answer, new CheckArguments(Parameters, arguments));
+        CheckOutcome outcome = Evaluate(answer, new CheckArguments(Parameters, arguments));
+        // Quotes are safe; what a reason says of the arguments may not be.
+        return Quote.IsPrintable(outcome.Reason) ? outcome : outcome with { Reason = Quote.Printable(outcome.Reason) };
     }
 
     /// <summary>Rules between arguments, asked only when each is valid by itself. Texts may hold variables.</summary>

@@ -36,6 +36,9 @@ public sealed class CheckRegistry : ICheckRegistry
         .. CountFamily.Checks, .. TextFamily.Checks, .. LetterFamily.Checks, .. FormatFamily.Checks, .. IfEvalFamily.Checks, .. MulDimIfFamily.Checks, .. WordingFamily.Checks, .. FormFamily.Checks,
     ];
 
+    /// <summary>What tells the code of the checks from other code of theirs: the same sources, compiled in the same place, have the same.</summary>
+    public static string Version { get; } = typeof(CheckRegistry).Module.ModuleVersionId.ToString("N");
+
     /// <summary>A registry of the checks of this library alone, for use without dependency injection.</summary>
     public static CheckRegistry Default { get; } = new(BuiltIn);
 

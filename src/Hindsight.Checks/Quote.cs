@@ -33,14 +33,23 @@ internal static class Quote
     /// <summary>All texts, whole.</summary>
     public static string All(IEnumerable<string> texts) => string.Join(", ", texts.Select(Whole));
 
+    /// <summary>Whether a text has neither control characters nor lone surrogates.</summary>
+    public static bool IsPrintable(ReadOnlySpan<char> text) =>
+        !text.ContainsAnyInRange('\0', '\u001f') && !text.ContainsAnyInRange('\u007f', '\u009f') && (!text.ContainsAnyInRange('\ud800', '\udfff') || Printable(text).AsSpan().SequenceEqual(text));
+
+    /// <summary>The text with control characters and lone surrogates written out.</summary>
+    public static string Printable(ReadOnlySpan<char> text) => Raw(text, int.MaxValue);
+
     /// <summary>The text without quotation marks.</summary>
-    public static string Raw(ReadOnlySpan<char> text)
+    public static string Raw(ReadOnlySpan<char> text) => Raw(text, Longest);
+
+    private static string Raw(ReadOnlySpan<char> text, int longest)
     {
         var result = new StringBuilder();
         int taken = 0;
         while (!text.IsEmpty)
         {
-            if (taken++ == Longest)
+            if (taken++ == longest)
                 return result.Append('…').ToString();
             bool valid = Rune.DecodeFromUtf16(text, out Rune rune, out int length) == System.Buffers.OperationStatus.Done;
             if (!valid)

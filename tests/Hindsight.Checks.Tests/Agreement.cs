@@ -1,4 +1,5 @@
 using System.Text;
+using Hindsight.Testing;
 using Xunit.Abstractions;
 
 namespace Hindsight.Checks.Tests;
@@ -6,6 +7,8 @@ namespace Hindsight.Checks.Tests;
 /// <summary>Verdicts compared with the official ones, by check.</summary>
 internal sealed class Agreement
 {
+    private const double Least = 0.999;
+
     private readonly SortedDictionary<string, (int Verdicts, int Disagreements)> _byCheck = new(StringComparer.Ordinal);
 
     public int Verdicts => _byCheck.Values.Sum(c => c.Verdicts);
@@ -22,7 +25,17 @@ internal sealed class Agreement
         if (official != ours) Disagreements.Add((name, $"official {(official ? "met" : "unmet")}, here: {reason}"));
     }
 
-    public void Print(string title, ITestOutputHelper output)
+    /// <summary>Prints the agreement, and demands that it is nearly whole and that the documentation lists what is missing.</summary>
+    public void Assess(string title, ITestOutputHelper output)
+    {
+        Print(title, output);
+        Verdicts.Should().BePositive(title);
+        Share.Should().BeGreaterThanOrEqualTo(Least, title);
+        string documented = File.ReadAllText(Path.Combine(Repository.Root, "docs", "checks.md"));
+        Disagreements.Where(d => !documented.Contains(d.Name, StringComparison.Ordinal)).Should().BeEmpty("docs/checks.md lists every disagreement with its cause");
+    }
+
+    private void Print(string title, ITestOutputHelper output)
     {
         var table = new StringBuilder($"{title}: {Verdicts - Disagreements.Count} of {Verdicts} verdicts agree\n");
         foreach ((string check, (int verdicts, int disagreements)) in _byCheck)

@@ -1,6 +1,5 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
-using Hindsight.Checks.MulDimIf;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfBench;

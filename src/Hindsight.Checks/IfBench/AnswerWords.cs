@@ -1,6 +1,5 @@
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Language;
-using Hindsight.Checks.MulDimIf;
 
 namespace Hindsight.Checks.IfBench;
 

@@ -1,5 +1,5 @@
 using Hindsight.Checks.Arguments;
-using Hindsight.Checks.IfEval;
+using Hindsight.Checks.Counts;
 using Hindsight.Grading;
 
 namespace Hindsight.Checks.IfBench;

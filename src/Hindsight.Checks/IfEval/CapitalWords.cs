@@ -1,5 +1,4 @@
 using Hindsight.Checks.Language;
-using Hindsight.Checks.MulDimIf;
 using Hindsight.Checks.Repairs;
 
 namespace Hindsight.Checks.IfEval;

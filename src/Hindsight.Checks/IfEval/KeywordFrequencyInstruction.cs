@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Counts;
 using Hindsight.Checks.Language;
 using Hindsight.Checks.Repairs;
 using Hindsight.Checks.Texts;
@@ -25,7 +26,7 @@ internal sealed class KeywordFrequencyInstruction() : IfEvalCheck("keywords:freq
     {
         if (PythonText.IsBlank(arguments.Text("keyword")))
             return ["'keyword': found a text of white space alone, which does not count; expected something else."];
-        return KeywordPattern.Faults(arguments, "keyword");
+        return KeywordPattern.Faults(arguments, "keyword", keyword => PythonText.Strip(keyword).ToString());
     }
 
     protected override string Describe(CheckArguments arguments) =>

@@ -16,12 +16,15 @@ internal static class KeywordPattern
     public static bool IsPlain(string keyword) => keyword.AsSpan().IndexOfAny(Special) < 0;
 
     /// <summary>What is wrong with each keyword of an argument.</summary>
-    public static IEnumerable<string> Faults(CheckArguments arguments, string name)
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="name">The argument.</param>
+    /// <param name="used">The expression that is made of a keyword; <see langword="null"/>: the keyword.</param>
+    public static IEnumerable<string> Faults(CheckArguments arguments, string name, Func<string, string>? used = null)
     {
         foreach (string keyword in arguments.Texts(name))
         {
             string pattern = ArgumentValue.WithoutVariables(keyword);
-            if (!IsPlain(pattern) && BoundedRegex.Fault(pattern) is { } fault)
+            if (!IsPlain(pattern) && BoundedRegex.Fault(used?.Invoke(pattern) ?? pattern) is { } fault)
                 yield return $"'{name}': {fault}";
         }
     }

@@ -1,4 +1,5 @@
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Counts;
 using Hindsight.Checks.Language;
 using Hindsight.Checks.Repairs;
 using Hindsight.Grading;

@@ -18,7 +18,7 @@ internal sealed partial class PostscriptInstruction() : IfEvalCheck("detectable_
     {
         if (PythonText.IsBlank(arguments.Text("postscript_marker")))
             return ["'postscript_marker': found a text of white space alone, which does not count; expected something else."];
-        return KeywordPattern.Faults(arguments, "postscript_marker");
+        return KeywordPattern.Faults(arguments, "postscript_marker", marker => PythonText.Lower(PythonText.Strip(marker).ToString()));
     }
 
     protected override string Describe(CheckArguments arguments) => $"Add a postscript at the end that begins with {Marker(arguments)}";

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
+using Hindsight.Checks.Counts;
 using Hindsight.Checks.Language;
 using Hindsight.Checks.Repairs;
 using Hindsight.Checks.Texts;
@@ -27,7 +28,7 @@ internal sealed class SectionsInstruction() : IfEvalCheck("detectable_format:mul
     {
         if (PythonText.IsBlank(arguments.Text("section_spliter")))
             return ["'section_spliter': found a text of white space alone, which does not count; expected something else."];
-        return KeywordPattern.Faults(arguments, "section_spliter");
+        return KeywordPattern.Faults(arguments, "section_spliter", word => Heading(PythonText.Strip(word).ToString()));
     }
 
     protected override string Describe(CheckArguments arguments) =>
@@ -49,7 +50,7 @@ internal sealed class SectionsInstruction() : IfEvalCheck("detectable_format:mul
     private static int Count(string answer, string word)
     {
         if (!KeywordPattern.IsPlain(word))
-            return BoundedRegex.Compile($@"{word}[\s\x1c-\x1f]?\d+", RegexOptions.None).Count(answer);
+            return BoundedRegex.Compile(Heading(word), RegexOptions.None).Count(answer);
         int count = 0;
         for (int at = answer.IndexOf(word, StringComparison.Ordinal); at >= 0;)
         {
@@ -64,6 +65,8 @@ internal sealed class SectionsInstruction() : IfEvalCheck("detectable_format:mul
         }
         return count;
     }
+
+    private static string Heading(string word) => $@"{word}[\s\x1c-\x1f]?\d+";
 
     private static string Word(CheckArguments arguments) => PythonText.Strip(arguments.Text("section_spliter")).ToString();
 }

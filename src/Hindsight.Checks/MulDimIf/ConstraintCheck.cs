@@ -11,6 +11,8 @@ internal sealed class ConstraintCheck() : Check(CheckId, "A constraint of MulDim
 {
     public const string CheckId = "muldimif/constraint";
 
+    public override ICheckRepair Repair { get; } = new ConstraintRepair();
+
     protected override IEnumerable<string> RuleFaults(CheckArguments arguments)
     {
         (string category, string kind) = (arguments.Text("category"), arguments.Text("kind"));

@@ -45,7 +45,7 @@ internal sealed class HeadingCheck(string id, string description, Func<CheckArgu
     }
 
     private static int[] LevelsIn(CheckParameter[] parameters, CheckArguments arguments) => parameters.Any(p => p.Name == "levels")
-        ? [.. arguments.Texts("levels").Select(level => int.Parse(level, NumberStyles.None, CultureInfo.InvariantCulture))]
+        ? [.. arguments.Texts("levels").Select(level => int.TryParse(level, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).Where(number => number > 0)]
         : parameters.Any(p => p.Name == "level") && arguments.Integer("level") is { } one ? [one] : [];
 
     private static string? TitleIn(CheckParameter[] parameters, CheckArguments arguments) => parameters.Any(p => p.Name == "title") ? arguments.Text("title") : null;

@@ -14,7 +14,7 @@ internal static class HeadingMending
     /// <param name="words">Titles and sentences to add.</param>
     public static IEnumerable<string> Changes(string text, IReadOnlyList<int> levels, string? title, RepairWords words)
     {
-        string[] lines = text.Split('\n'), titles = title is null ? [.. words.Of(Wordings.Default.Titles)] : [title];
+        string[] lines = text.Split('\n'), titles = title is null ? words.Any(Wordings.Default.Titles) : [title];
         int[] all = [.. levels.Concat(Usual).Distinct()], headings = [.. Enumerable.Range(0, lines.Length).Where(i => Heading.In(lines[i]).Count > 0)];
         foreach (int level in all)
         {

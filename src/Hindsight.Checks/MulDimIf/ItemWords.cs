@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hindsight.Checks.Language;
 
 namespace Hindsight.Checks.MulDimIf;
 

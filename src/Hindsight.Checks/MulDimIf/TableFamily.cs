@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hindsight.Checks.Arguments;
 using Hindsight.Checks.Counts;
+using Hindsight.Checks.Language;
 using Hindsight.Checks.Repairs;
 using Hindsight.Grading;
 

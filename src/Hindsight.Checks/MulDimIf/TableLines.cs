@@ -1,3 +1,5 @@
+using Hindsight.Checks.Language;
+
 namespace Hindsight.Checks.MulDimIf;
 
 /// <summary>The lines that stand between the first and the last | of an answer, blank ones apart: its table.</summary>

@@ -13,7 +13,7 @@ internal static class TableMending
     /// <param name="words">Words for cells.</param>
     public static IEnumerable<string> Changes(string text, IReadOnlyList<string> cells, RepairWords words)
     {
-        string[] lines = text.Split('\n'), more = [.. cells, .. words.Of(Wordings.Default.Cells)];
+        string[] lines = text.Split('\n'), more = [.. cells, .. words.Any(Wordings.Default.Cells), .. Wordings.Default.Cells.Take(2 * Columns)];
         int first = Array.FindIndex(lines, l => l.TrimStart().StartsWith('|')), last = Array.FindLastIndex(lines, l => l.TrimStart().StartsWith('|'));
         if (first < 0)
         {

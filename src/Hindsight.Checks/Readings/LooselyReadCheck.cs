@@ -10,13 +10,16 @@ namespace Hindsight.Checks.Readings;
 /// </summary>
 internal abstract class LooselyReadCheck(string id, string description, params IReadOnlyList<CheckParameter> parameters) : Check(id, description, [.. parameters, Loose])
 {
+    /// <summary>The parameter that chooses the reading; the suites have no such argument.</summary>
+    public const string LooseName = "loose";
+
     private static readonly CheckParameter Loose =
-        Parameter.Flag("loose", "Whether the answer may also do without its first line, its last line, both, or its asterisks.");
+        Parameter.Flag(LooseName, "Whether the answer may also do without its first line, its last line, both, or its asterisks.");
 
     protected sealed override CheckOutcome Evaluate(string answer, CheckArguments arguments)
     {
         CheckOutcome best = Read(answer, arguments);
-        if (best.Kind == VerdictKind.Met || !arguments.Flag("loose"))
+        if (best.Kind == VerdictKind.Met || !arguments.Flag(LooseName))
             return best;
         foreach ((string variant, string reading) in LooseReadings.Of(answer))
         {

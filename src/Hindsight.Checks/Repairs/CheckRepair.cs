@@ -13,7 +13,8 @@ namespace Hindsight.Checks.Repairs;
 /// </summary>
 internal sealed class CheckRepair(ICheck check, Mending mending) : ICheckRepair
 {
-    private const int MostSteps = 500;
+    // After a few steps it shows whether so many can lead there: a demand for a thousand words in bold is given up early.
+    private const int MostSteps = 500, TrialSteps = 20;
 
     public RepairStage Stage => mending.Stage;
 
@@ -24,6 +25,7 @@ internal sealed class CheckRepair(ICheck check, Mending mending) : ICheckRepair
             return answer;
         if (outcome.Kind == VerdictKind.Unknown || PythonText.IsBlank(answer) || answer.Length > RepairContext.LongestAnswer)
             return null;
+        double first = outcome.Degree ?? 0;
         var read = new CheckArguments(check.Parameters, arguments);
         try
         {
@@ -34,6 +36,8 @@ internal sealed class CheckRepair(ICheck check, Mending mending) : ICheckRepair
                 if (better is null)
                     return null;
                 (answer, outcome) = better.Value;
+                if (step + 1 == TrialSteps && (outcome.Degree - first) * MostSteps / TrialSteps < (1 - first) / 2)
+                    return null;
             }
             return answer;
         }

@@ -1,4 +1,4 @@
-using Hindsight.Checks.MulDimIf;
+using Hindsight.Checks.Language;
 
 namespace Hindsight.Checks.Repairs;
 

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Hindsight.Checks.Repairs;
 
 /// <summary>Texts with something less in them.</summary>
@@ -28,14 +31,16 @@ internal static class Erasing
         return Without(text, index, length);
     }
 
-    /// <summary>The text without the whole word around a place.</summary>
+    /// <summary>The text without the whole word around a place, or without the character there, where that is of no word.</summary>
     public static string Word(string text, int index)
     {
-        int start = index, end = index;
-        while (start > 0 && char.IsLetterOrDigit(text[start - 1]))
-            start--;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || end == index))
-            end++;
+        int start = index > 0 && char.IsSurrogatePair(text, index - 1) ? index - 1 : index;
+        Rune.DecodeFromUtf16(text.AsSpan(start), out _, out int length);
+        int end = start + length;
+        while (Rune.DecodeLastFromUtf16(text.AsSpan(0, start), out Rune before, out length) == OperationStatus.Done && Rune.IsLetterOrDigit(before))
+            start -= length;
+        while (Rune.DecodeFromUtf16(text.AsSpan(end), out Rune after, out length) == OperationStatus.Done && Rune.IsLetterOrDigit(after))
+            end += length;
         return Once(text, start, end - start);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Hindsight.Checks.IfEval;
+using Hindsight.Checks.Formats;
 using Hindsight.Checks.Language;
 using Hindsight.Checks.MulDimIf;
 
@@ -19,7 +19,7 @@ internal static class JsonWrapping
     {
         string body = PythonText.Strip(text).ToString();
         List<(int Start, int End)> units = Units.Of(body);
-        string[] more = [.. words.Sentences];
+        string[] more = words.Any(Wordings.Default.Sentences);
         IEnumerable<string> members = keys.Select((key, i) => $"{Written(key)}: {Written(i == keys.Count - 1
             ? units.Count > i ? body[units[i].Start..] : more[i % more.Length] : units.Count > i + 1 ? body[units[i].Start..units[i + 1].Start].TrimEnd() : more[i % more.Length])}");
         return keys.Count == 1 ? $"{{{Written(keys[0])}: {Written(body)}}}" : $"{{{string.Join(", ", members)}}}";

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Hindsight.Checks.MulDimIf;
+using Hindsight.Checks.Language;
 
 namespace Hindsight.Checks.Repairs;
 
@@ -16,8 +16,8 @@ internal static class Marking
     {
         (int Start, int End)[] units = [.. Units.Of(text)];
         (int, int)[] longest = [.. units.Select(u => Longest(text, u)).Where(w => w.End > 0)];
-        foreach ((int start, int end) in longest.Concat(units.SelectMany(u => Plain(text, u)).Except(longest)))
-            yield return Replaced(text, (start, end), mark);
+        foreach (string marked in longest.Concat(units.SelectMany(u => Plain(text, u)).Except(longest)).Select(word => Replaced(text, word, mark)).Where(marked => marked != text))
+            yield return marked;
         foreach (string more in Adding.Each(text, words.Sentences.Select(s => Longest(s, (0, s.Length)) is { End: > 0 } word ? Replaced(s, word, mark) : s)))
             yield return more;
     }

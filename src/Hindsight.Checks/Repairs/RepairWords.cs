@@ -18,6 +18,9 @@ internal sealed class RepairWords(ulong seed, string text)
     /// <summary>Some texts of a list.</summary>
     public IEnumerable<string> Of(IReadOnlyList<string> texts) => Shuffled(texts).Where(t => !text.Contains(t, StringComparison.OrdinalIgnoreCase)).Take(Most).Select(t => Casing.Like(text, t));
 
+    /// <summary>Some texts of a list, never none: where all stand in the text already, again.</summary>
+    public string[] Any(IReadOnlyList<string> texts) => Of(texts).ToArray() is { Length: > 0 } some ? some : Shuffled(texts);
+
     /// <summary>Some texts of a list, with a value in the place of <c>{value}</c>; the value keeps its case.</summary>
     public IEnumerable<string> Of(IReadOnlyList<string> texts, string value) =>
         Shuffled(texts).Select(t => string.Join(value, t.Split(Value).Select(part => Casing.Like(text, part)))).Where(t => !text.Contains(t, StringComparison.OrdinalIgnoreCase)).Take(Most);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hindsight.Checks.Readings;
 using Hindsight.Documents;
 using Hindsight.Grading;
 using Hindsight.Policies;
@@ -31,7 +32,7 @@ internal sealed class InstructionLineReader(ICheckRegistry checks, SuiteKeys key
             demands.Add(new SuiteDemand(id.Scalar, strict, loose, new Dictionary<string, string> { ["family"] = id.Scalar.Split(':')[0], ["instruction"] = id.Scalar }));
             var criterion = new Criterion { Id = strict, Text = check.Describe(given), Kind = CriterionKind.Check, Check = check.Id, Arguments = given };
             criteria.Add(criterion);
-            criteria.Add(criterion with { Id = loose, Arguments = new Dictionary<string, JsonElement>(given) { ["loose"] = True } });
+            criteria.Add(criterion with { Id = loose, Arguments = new Dictionary<string, JsonElement>(given) { [LooselyReadCheck.LooseName] = True } });
         }
 
         return faults.Count == before ? new SuiteItem(new TrainingTask { Id = key, Messages = [ChatMessage.User(prompt)], Criteria = criteria, Split = TaskSplit.HeldOut }, demands) : null;
@@ -63,6 +64,12 @@ internal sealed class InstructionLineReader(ICheckRegistry checks, SuiteKeys key
     private Dictionary<string, JsonElement>? Arguments(Node node, ICheck check)
     {
         if (Map.Read(node, faults, "the arguments of an instruction") is null) return null;
+        if (node.Entries.FirstOrDefault(e => e.Key == LooselyReadCheck.LooseName) is { } loose)
+        {
+            faults.Add(loose.Line, loose.Column, $"found '{loose.Key}' among the arguments of an instruction, expected those of the suite alone: each is read strictly and loosely.");
+            return null;
+        }
+
         Dictionary<string, JsonElement> given = node.Entries.Where(e => e.Value.Kind != NodeKind.Null).DistinctBy(e => e.Key).ToDictionary(e => e.Key, e => e.Value.ToJson());
         IReadOnlyList<string> wrong = check.Validate(given);
         foreach (string fault in wrong) faults.Add(node, $"{check.Id}: {fault}");

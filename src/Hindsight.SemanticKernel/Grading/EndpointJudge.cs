@@ -33,7 +33,7 @@ internal sealed class EndpointJudge : ICacheableJudge
 
     public string Name => _judge.Name;
 
-    public string Source => $"judge:{_judge.Name}";
+    public string Source => Verdict.SourceOfJudge(_judge.Name);
 
     public IReadOnlyList<string> BasisOf(JudgingRequest request)
     {

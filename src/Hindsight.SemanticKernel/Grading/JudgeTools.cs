@@ -34,16 +34,5 @@ internal static class JudgeTools
     }
 
     /// <summary>Everything that keeps them from being one; empty: nothing.</summary>
-    public static IReadOnlyList<RubricFault> Faults(Rubric rubric, ICheckRegistry checks)
-    {
-        try
-        {
-            Of(rubric, checks);
-            return [];
-        }
-        catch (RubricException fault)
-        {
-            return [.. fault.Faults.Select(f => new RubricFault(null, f))];
-        }
-    }
+    public static IReadOnlyList<RubricFault> Faults(Rubric rubric, ICheckRegistry checks) => RubricUse.Faults(() => Of(rubric, checks));
 }

@@ -41,7 +41,7 @@ internal sealed partial class PolicyJudge : ICriterionJudge
 
     public string Name { get; }
 
-    public string Source => $"judge:{Name}";
+    public string Source => Verdict.SourceOfJudge(Name);
 
     public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)
     {

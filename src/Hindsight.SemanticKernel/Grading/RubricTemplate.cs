@@ -13,16 +13,6 @@ public static class RubricTemplate
     {
         ArgumentNullException.ThrowIfNull(rubric);
         ArgumentNullException.ThrowIfNull(prompts);
-        if (rubric.Template is null)
-            return [];
-        try
-        {
-            JudgePrompt.Of(rubric, prompts);
-            return [];
-        }
-        catch (RubricException fault)
-        {
-            return [.. fault.Faults.Select(f => new RubricFault(null, f))];
-        }
+        return rubric.Template is null ? [] : RubricUse.Faults(() => JudgePrompt.Of(rubric, prompts));
     }
 }

@@ -53,7 +53,7 @@ internal static class TasksRevisionsCommand
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Stopping, cancellationToken);
         var writer = new RevisionWriter(
             services.GetRequiredService<IPolicy>(), services.GetRequiredService<IGrader>(), source!.Rubrics, services.GetRequiredService<ICheckRegistry>(),
-            services.GetRequiredService<IHindsightPromptWriter>(), settings.Sampling, settings.Seed);
+            services.GetRequiredService<IHindsightPromptWriter>(), settings.Sampling, settings.Hindsight.SuccessThreshold, settings.Seed);
         try
         {
             (IReadOnlyList<IReadOnlyList<ChatMessage>> conversations, RevisionReport report) =

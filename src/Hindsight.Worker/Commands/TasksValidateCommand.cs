@@ -30,7 +30,7 @@ internal static class TasksValidateCommand
             using ServiceProvider services = new ServiceCollection().AddHindsightChecks().BuildServiceProvider();
             IReadOnlyList<TrainingTask> tasks = TaskSource.Load(settings, context.Places, services.GetRequiredService<ICheckRegistry>()).Tasks;
             int heldOut = tasks.Count(t => t.Split == TaskSplit.HeldOut);
-            context.Terminal.WriteLine($"{tasks.Count} tasks: {tasks.Count - heldOut} to train on, {heldOut} held out.");
+            context.Terminal.WriteLine($"{(settings.Tasks.Length > 0 ? $"{settings.Tasks}: sound; " : "")}{tasks.Count} tasks: {tasks.Count - heldOut} to train on, {heldOut} held out.");
         });
         return command;
     }

@@ -19,6 +19,8 @@ internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader
 {
     private const double NaturalDrafts = 0.6, Mistakes = 0.4, WholeRubric = 0.5, CriterionNamed = 0.6;
 
+    private readonly DraftReview _review = new(rubrics, successThreshold: 1);
+
     /// <summary>A stage's conversations, each about another task.</summary>
     /// <exception cref="ArgumentException">There are not as many order numbers.</exception>
     public async Task<IReadOnlyList<CorpusConversation>> GenerateAsync(CorpusStage stage, CancellationToken cancellationToken)
@@ -63,7 +65,7 @@ internal sealed class OrderDeskCorpus(ulong seed, IRubricSource rubrics, IGrader
             Seed = 0,
             PolicyVersion = "",
         };
-        return DraftReview.Of(task, sample, await grader.GradeAsync(task, sample, cancellationToken), rubrics);
+        return _review.Of(task, sample, await grader.GradeAsync(task, sample, cancellationToken));
     }
 
     /// <summary>Those of the named criteria that the revision mends, at least one.</summary>

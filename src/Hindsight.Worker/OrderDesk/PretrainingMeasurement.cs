@@ -11,6 +11,7 @@ namespace Hindsight.Worker.OrderDesk;
 /// <summary>Measures what a policy's replies and its revisions of them are worth.</summary>
 internal sealed class PretrainingMeasurement(IPolicy policy, IRubricSource rubrics, IGrader grader, IHindsightPromptWriter prompts)
 {
+    private readonly DraftReview _review = new(rubrics, successThreshold: 1);
     private readonly Evaluator _evaluator = new(policy, grader, rubrics);
 
     /// <summary>Answers each task once at temperature 1, and revises each answer that is not perfect at the training loop's temperature.</summary>
@@ -19,7 +20,7 @@ internal sealed class PretrainingMeasurement(IPolicy policy, IRubricSource rubri
         var sampling = new SamplingOptions { MaxTokens = OrderDeskDefaults.MaxTokens };
         IReadOnlyList<EvaluatedAnswer> replies = await _evaluator.AnswerAsync(tasks, new EvaluationOptions(), sampling, seed, cancellationToken);
 
-        List<HindsightContext> contexts = replies.Select(r => DraftReview.Of(r.Task, r.Sample, r.Grade, rubrics)).OfType<HindsightContext>().ToList();
+        List<HindsightContext> contexts = replies.Select(r => _review.Of(r.Task, r.Sample, r.Grade)).OfType<HindsightContext>().ToList();
         HindsightPrompt[] asked = await Task.WhenAll(contexts.Select(context => prompts.WriteAsync(context, cancellationToken)));
         SamplingOptions revising = sampling with { Temperature = new HindsightOptions().RevisionTemperature };
         IReadOnlyList<Sample> revised = await policy.SampleAsync(

@@ -8,17 +8,19 @@ using Hindsight.Trajectories;
 namespace Hindsight.Worker.Revisions;
 
 /// <summary>What the training loop's curator would have a draft revised for.</summary>
-internal static class DraftReview
+/// <param name="rubrics">The tasks' rubrics.</param>
+/// <param name="successThreshold">The score from which on a draft is content.</param>
+internal sealed class DraftReview(IRubricSource rubrics, double successThreshold)
 {
-    private static readonly HindsightCurator Curator = new(new HindsightOptions(), seed: 0);
+    private readonly HindsightCurator _curator = new(new HindsightOptions { SuccessThreshold = successThreshold }, seed: 0);
 
-    /// <summary>What the draft satisfies and what it does not; <see langword="null"/> where it has the full score.</summary>
-    public static HindsightContext? Of(TrainingTask task, Sample draft, Grade grade, IRubricSource rubrics)
+    /// <summary>What the draft satisfies and what it does not; <see langword="null"/> where its score reaches the threshold.</summary>
+    public HindsightContext? Of(TrainingTask task, Sample draft, Grade grade)
     {
         var trajectory = new Trajectory { Step = 0, TaskId = task.Id, Index = 0, Role = TrajectoryRole.Sampled, Sample = draft, Grade = grade };
 
         // A group has at least two drafts; of two equal ones the first is the candidate.
-        IReadOnlyList<HindsightContext> candidates = Curator.SelectCandidates(task, rubrics.Resolve(task), [trajectory, trajectory with { Index = 1 }]);
+        IReadOnlyList<HindsightContext> candidates = _curator.SelectCandidates(task, rubrics.Resolve(task), [trajectory, trajectory with { Index = 1 }]);
         return candidates.Count > 0 ? candidates[0] : null;
     }
 }

@@ -20,11 +20,14 @@ internal sealed class RevisionReport
     /// <summary>Those of which a check could not decide.</summary>
     public int Ungraded { get; set; }
 
-    /// <summary>Those with the full score.</summary>
+    /// <summary>Those whose score reaches the threshold.</summary>
     public int Passing { get; set; }
 
-    /// <summary>Those that were mended, and then had the full score.</summary>
+    /// <summary>Those that were mended, and then scored higher.</summary>
     public int Mended { get; set; }
+
+    /// <summary>Those that were mended, and then scored no higher: something other than a check decides their score.</summary>
+    public int NoHigher { get; set; }
 
     /// <summary>By check: the drafts that missed it, and how many of them it kept from being mended.</summary>
     public IEnumerable<(string Check, int Missed, int Left)> Checks =>

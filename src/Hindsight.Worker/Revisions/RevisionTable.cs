@@ -18,6 +18,7 @@ internal static class RevisionTable
         Row("passing already", report.Passing);
         Row("ungraded", report.Ungraded);
         Row("mended", report.Mended);
+        Row("mended, but scoring no higher", report.NoHigher);
         terminal.Out.Write(counts);
         if (!report.Checks.Any()) return;
         Table checks = terminal.CreateTable().AddColumns("check", "drafts that miss it", "not mendable", "share mended");

@@ -9,11 +9,13 @@ namespace Hindsight.Worker.Revisions;
 
 /// <summary>Makes conversations that teach revising: a policy's failed draft, the hindsight prompt of the training loop, and the draft mended for all checks of its task.</summary>
 /// <remarks>The same policy, tasks, options and seed give the same conversations.</remarks>
-internal sealed class RevisionWriter(IPolicy policy, IGrader grader, IRubricSource rubrics, ICheckRegistry checks, IHindsightPromptWriter prompts, SamplingOptions sampling, ulong seed)
+internal sealed class RevisionWriter(
+    IPolicy policy, IGrader grader, IRubricSource rubrics, ICheckRegistry checks, IHindsightPromptWriter prompts, SamplingOptions sampling, double successThreshold, ulong seed)
 {
     // Enough to fill the batches of a policy; a signal is heeded between two.
     private const int TasksAtOnce = 16;
 
+    private readonly DraftReview _review = new(rubrics, successThreshold);
     private readonly AnswerRepair _repair = new(checks);
 
     /// <summary>Samples, grades and mends.</summary>
@@ -65,7 +67,7 @@ internal sealed class RevisionWriter(IPolicy policy, IGrader grader, IRubricSour
             return null;
         }
 
-        if (DraftReview.Of(task, draft, grade, rubrics) is not { } context)
+        if (_review.Of(task, draft, grade) is not { } context)
         {
             report.Passing++;
             return null;
@@ -75,7 +77,12 @@ internal sealed class RevisionWriter(IPolicy policy, IGrader grader, IRubricSour
         report.Add(mended.Missed.Select(c => c.Check!), mended.Left.Select(c => c.Check!));
         if (mended.Text is null) return null;
         Grade after = await grader.GradeAsync(task, draft with { Text = mended.Text }, cancellationToken).ConfigureAwait(false);
-        if (!(after.Score > grade.Score)) return null;
+        if (!(after.Score > grade.Score))
+        {
+            report.NoHigher++;
+            return null;
+        }
+
         report.Mended++;
         HindsightPrompt prompt = await prompts.WriteAsync(context, cancellationToken).ConfigureAwait(false);
         return [.. prompt.Messages, ChatMessage.Assistant(mended.Text)];

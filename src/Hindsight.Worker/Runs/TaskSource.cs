@@ -19,10 +19,12 @@ internal sealed record TaskSource(IReadOnlyList<TrainingTask> Tasks, RubricCatal
     public static TaskSource Load(HindsightSettings settings, Places places, ICheckRegistry checks)
     {
         var faults = new InputFaults();
-        IReadOnlyList<TrainingTask>? tasks = faults.Collect(() => settings.Tasks.Length == 0
-            ? OrderDeskTasks.Generate(OrderDeskSeed, OrderDeskDefaults.TrainTasks, OrderDeskDefaults.HeldOutTasks) : TaskFile.Read(settings.Tasks, checks));
+        TaskDocument? document = settings.Tasks.Length == 0 ? null : faults.Collect(() => TaskFile.Load(settings.Tasks, checks));
+        IReadOnlyList<TrainingTask>? tasks = settings.Tasks.Length == 0 ? OrderDeskTasks.Generate(OrderDeskSeed, OrderDeskDefaults.TrainTasks, OrderDeskDefaults.HeldOutTasks) : document?.Tasks;
         RubricCatalog? rubrics = faults.Collect(() => RubricCatalog.Load(places.Folder(settings.RubricsFolder, "rubrics"), checks, settings.Rubric.Length > 0 ? settings.Rubric : null));
-        if (tasks is not null && rubrics is not null) faults.Add(rubrics.Validate(tasks) is { Count: > 0 } unfit ? unfit : MissingJudges(tasks, rubrics, settings));
+        IReadOnlyList<string> unfit = tasks is null || rubrics is null ? document?.Faults ?? [] : document?.FaultsUnder(rubrics) ?? rubrics.Validate(tasks);
+        faults.Add(unfit);
+        if (tasks is not null && rubrics is not null && unfit.Count == 0) faults.Add(MissingJudges(tasks, rubrics, settings));
         faults.DemandNone();
         return new TaskSource(tasks!, rubrics!);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Hindsight.Checks;
 using Hindsight.Rubrics;
 using Hindsight.Suites;
 using Hindsight.Worker.Configuration;
@@ -17,6 +18,9 @@ internal sealed record SuiteRecord
 
     /// <summary>The policy that answers.</summary>
     public SuitePolicyRecord? Policy { get; init; }
+
+    /// <summary>The version of the checks, so that an evaluation is never half of one code and half of another.</summary>
+    public required string Checks { get; init; }
 
     /// <summary>The largest number of prompts, the first in the file; 0: all.</summary>
     public required int Limit { get; init; }
@@ -54,6 +58,7 @@ internal sealed record SuiteRecord
         return new SuiteRecord
         {
             Suite = suite.Sha256,
+            Checks = CheckRegistry.Version,
             Limit = settings.Evaluation.MaxTasks,
             Batch = settings.Policy.MaxBatch,
             Seed = settings.Seed,

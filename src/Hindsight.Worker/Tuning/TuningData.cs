@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Hindsight.Documents;
 using Hindsight.Tasks;
 using Hindsight.Torch.Learning;
 using Hindsight.Torch.Text;
@@ -16,8 +17,8 @@ internal sealed record TuningData(string Path, string Sha256, IReadOnlyList<Supe
     /// <exception cref="ConversationFileException">Every fault, with its line: of the format, and conversations that the chat template refuses or of which nothing is left to learn.</exception>
     public static TuningData Read(string path, ChatTokenizer tokenizer)
     {
-        List<(int Line, string Fault)> faults = [];
-        byte[] content = Content(path);
+        var faults = new Faults(path);
+        byte[] content = FileContent.Read(path, unreadable => new ConversationFileException(unreadable));
         Dictionary<TaskSplit, List<SupervisedExample>> examples = new() { [TaskSplit.Train] = [], [TaskSplit.HeldOut] = [] };
         foreach (Conversation conversation in ConversationFile.Read(content, faults))
         {
@@ -25,18 +26,18 @@ internal sealed record TuningData(string Path, string Sha256, IReadOnlyList<Supe
             {
                 (int[] tokens, bool[] learned) = tokenizer.EncodeConversation(conversation.Messages, i => !conversation.Read.Contains(i));
                 if (learned.Skip(1).Contains(true)) examples[conversation.Split].Add(new SupervisedExample(tokens, learned));
-                else faults.Add((conversation.Line, "the assistant's messages have no token, so there is nothing to learn from."));
+                else faults.Add(conversation.Line, 1, "found no token in the assistant's messages, expected something to learn from.");
             }
             catch (ChatTemplateException e)
             {
-                faults.Add((conversation.Line, e.Message));
+                faults.Add(conversation.Line, 1, e.Message);
             }
         }
 
-        if (faults.Count == 0 && examples[TaskSplit.Train].Count == 0) faults.Add((0, "every conversation is held out, so there is nothing to learn from."));
-        return faults.Count == 0
+        if (!faults.Any && examples[TaskSplit.Train].Count == 0) faults.Add(1, 1, "found held-out conversations alone, expected one to learn from.");
+        return !faults.Any
             ? new TuningData(path, Convert.ToHexStringLower(SHA256.HashData(content)), examples[TaskSplit.Train], examples[TaskSplit.HeldOut])
-            : throw new ConversationFileException([.. faults.OrderBy(f => f.Line).Select(f => f.Line == 0 ? $"{path}: {f.Fault}" : $"{path}:{f.Line}: {f.Fault}")]);
+            : throw new ConversationFileException(faults.Lines);
     }
 
     /// <summary>Without what is longer than a context.</summary>
@@ -45,16 +46,4 @@ internal sealed record TuningData(string Path, string Sha256, IReadOnlyList<Supe
         Train = [.. Train.Where(e => e.Tokens.Length <= contextLength)],
         HeldOut = [.. HeldOut.Where(e => e.Tokens.Length <= contextLength)],
     };
-
-    private static byte[] Content(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ConversationFileException([$"{path}: {e.Message}"]);
-        }
-    }
 }

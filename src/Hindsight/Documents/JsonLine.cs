@@ -10,6 +10,7 @@ internal ref struct JsonLine
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _line;
     private Utf8JsonReader _reader;
+    private int _counted, _column = 1;
 
     private JsonLine(ReadOnlySpan<byte> bytes, int line)
     {
@@ -75,9 +76,16 @@ internal ref struct JsonLine
         return start with { Items = items };
     }
 
-    private readonly Node Place(NodeKind kind) => new(kind, _line, Column());
+    private Node Place(NodeKind kind) => new(kind, _line, Column());
 
-    private readonly int Column() => Encoding.UTF8.GetCharCount(_bytes[..(int)_reader.TokenStartIndex]) + 1;
+    /// <summary>The column of the token in hand, counted on from the last one: a line may be long and have many.</summary>
+    private int Column()
+    {
+        int token = (int)_reader.TokenStartIndex;
+        _column += Encoding.UTF8.GetCharCount(_bytes[_counted..token]);
+        _counted = token;
+        return _column;
+    }
 
     // The message ends in a place that counts lines of its own.
     private static string Reason(JsonException e) => e.Message.Split(" LineNumber:")[0];

@@ -37,7 +37,7 @@ internal sealed class Map
     }
 
     /// <summary>The value of a key, or <see langword="null"/>.</summary>
-    public Node? Find(string key) => _node.Entries.FirstOrDefault(e => e.Key == key)?.Value;
+    public Node? Find(string key) => _node.Find(key);
 
     /// <summary>The value of a key, or <see langword="null"/> with a fault.</summary>
     public Node? Require(string key, string expected)

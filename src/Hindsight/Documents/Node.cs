@@ -16,6 +16,9 @@ internal sealed record Node(NodeKind Kind, int Line, int Column)
 
     public IReadOnlyList<Entry> Entries { get; init; } = [];
 
+    /// <summary>The first value of a key, or <see langword="null"/>: it has none.</summary>
+    public Node? Find(string key) => Entries.FirstOrDefault(e => e.Key == key)?.Value;
+
     /// <summary>The value in words, for errors.</summary>
     public string Describe() => Kind switch
     {
@@ -27,11 +30,11 @@ internal sealed record Node(NodeKind Kind, int Line, int Column)
         _ => "a mapping",
     };
 
-    /// <summary>A text in quotes on one line, shortened.</summary>
+    /// <summary>A text in quotes on one line, shortened, with control characters written out: it is read in a terminal.</summary>
     public static string Quote(string text)
     {
-        string line = text.ReplaceLineEndings(" ");
-        return line.Length <= 60 ? $"'{line}'" : $"'{line[..57]}…'";
+        string line = string.Concat((text.Length > 60 ? text[..(char.IsHighSurrogate(text[56]) ? 56 : 57)] : text).ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : $"{c}"));
+        return text.Length > 60 ? $"'{line}…'" : $"'{line}'";
     }
 
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(ToJsonNode());

@@ -16,12 +16,13 @@ public sealed class AnswerRepair(ICheckRegistry checks)
     /// <param name="answer">The answer.</param>
     /// <param name="criteria">The criteria of the task's rubric, variables filled in; all of kind check. A pitfall that the answer runs into cannot be mended.</param>
     /// <param name="seed">Decides the words that are put in.</param>
+    /// <param name="spares">Whether a text still does everything else that the answer did; texts that do are preferred. <see langword="null"/>: every text does.</param>
     /// <exception cref="ArgumentException">A criterion is judged, or its check is not in the registry.</exception>
-    public RepairedAnswer Mend(string answer, IReadOnlyList<Criterion> criteria, ulong seed)
+    public RepairedAnswer Mend(string answer, IReadOnlyList<Criterion> criteria, ulong seed, Func<string, bool>? spares = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(criteria);
-        Demand[] demands = [.. criteria.Select((criterion, i) => new Demand(criterion, CheckOf(criterion), i)).OrderBy(d => d.Check.Repair?.Stage).ThenBy(d => d.Index)];
+        Demand[] demands = [.. criteria.Select((criterion, i) => new Demand(criterion, CheckOf(criterion), i)).OrderBy(d => d.Check.Repair?.StageOf(d.Criterion.Arguments)).ThenBy(d => d.Index)];
         Demand[] missed = Missed(demands, answer), left = missed;
         // One that nobody can mend decides the matter, and alone is to blame.
         if (missed.Any(d => !d.IsMendable)) left = [.. missed.Where(d => !d.IsMendable)];
@@ -30,7 +31,7 @@ public sealed class AnswerRepair(ICheckRegistry checks)
             for (int round = 0, before = int.MaxValue; left.Length > 0 && left.Length < before && round < MostRounds; round++)
             {
                 before = left.Length;
-                answer = MendOnce(answer, demands, Seeds.Derive(seed, "repair", round));
+                answer = MendOnce(answer, demands, spares, Seeds.Derive(seed, "repair", round));
                 left = Missed(demands, answer);
             }
         }
@@ -38,13 +39,13 @@ public sealed class AnswerRepair(ICheckRegistry checks)
         return new RepairedAnswer(left.Length == 0 ? answer : null, Criteria(missed), Criteria(left));
     }
 
-    private static string MendOnce(string answer, Demand[] demands, ulong seed)
+    private static string MendOnce(string answer, Demand[] demands, Func<string, bool>? spares, ulong seed)
     {
         foreach (Demand demand in demands.Where(d => d.IsMendable))
         {
             if (demand.IsSatisfiedBy(answer)) continue;
             Demand[] others = [.. demands.Where(other => other.IsSatisfiedBy(answer))];
-            var context = new RepairContext(Seeds.Derive(seed, "repair criterion", demand.Index)) { Spares = text => others.All(other => other.IsSatisfiedBy(text)) };
+            var context = new RepairContext(Seeds.Derive(seed, "repair criterion", demand.Index)) { Spares = text => others.All(other => other.IsSatisfiedBy(text)) && spares?.Invoke(text) != false };
             answer = demand.Check.Repair!.Repair(answer, demand.Criterion.Arguments, context) ?? answer;
         }
 

@@ -8,6 +8,10 @@ public interface ICheckRepair
     /// <summary>When it comes among the repairs of other checks.</summary>
     RepairStage Stage { get; }
 
+    /// <summary>When it comes, where that depends on the check's arguments.</summary>
+    /// <param name="arguments">The check's arguments, valid.</param>
+    RepairStage StageOf(IReadOnlyDictionary<string, JsonElement> arguments) => Stage;
+
     /// <summary>Mends an answer. The same arguments give the same text; nothing is thrown, whatever the answer.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="arguments">The check's arguments, valid.</param>

@@ -3,7 +3,7 @@ namespace Hindsight.Grading;
 /// <summary>Who a panel's verdict is from: <c>panel:NAME</c>, and <c>panel:NAME/judge:JUDGE</c> where the judge that it escalates to was asked; that one's vote is then the last.</summary>
 public static class PanelSource
 {
-    private const string Panel = "panel:", Judge = "/judge:";
+    private const string Panel = "panel:", Judge = "/" + Verdict.ByJudge;
 
     /// <summary>The source.</summary>
     /// <param name="panel">The panel's name.</param>

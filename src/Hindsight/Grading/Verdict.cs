@@ -6,6 +6,8 @@ namespace Hindsight.Grading;
 /// <summary>One criterion's verdict on one answer.</summary>
 public sealed record Verdict
 {
+    internal const string ByJudge = "judge:";
+
     private const string ByCode = "check:";
 
     /// <summary>The criterion.</summary>
@@ -40,6 +42,10 @@ public sealed record Verdict
     [JsonIgnore]
     public bool IsByCode => Source.StartsWith(ByCode, StringComparison.Ordinal);
 
+    /// <summary>The <see cref="Source"/> of what a judge says.</summary>
+    /// <param name="judge">Its name.</param>
+    public static string SourceOfJudge(string judge) => ByJudge + judge;
+
     /// <summary>The <see cref="Source"/> of what a criterion's check finds.</summary>
     public static string SourceOfCheck(Criterion criterion)
     {
@@ -67,7 +73,7 @@ public sealed record Verdict
     public static Verdict FromJudge(Criterion criterion, string judge, bool met, string reason)
     {
         ArgumentNullException.ThrowIfNull(criterion);
-        return new Verdict { CriterionId = criterion.Id, Kind = met ? VerdictKind.Met : VerdictKind.Unmet, Reason = reason, Source = $"judge:{judge}" };
+        return new Verdict { CriterionId = criterion.Id, Kind = met ? VerdictKind.Met : VerdictKind.Unmet, Reason = reason, Source = SourceOfJudge(judge) };
     }
 
     /// <summary>A judge's word on a levelled criterion: met when its degree is 1.</summary>
@@ -88,6 +94,6 @@ public sealed record Verdict
     public static Verdict Unknown(Criterion criterion, string judge, UngradedCause cause, string reason)
     {
         ArgumentNullException.ThrowIfNull(criterion);
-        return new Verdict { CriterionId = criterion.Id, Kind = VerdictKind.Unknown, Reason = reason, Source = $"judge:{judge}", Cause = cause };
+        return new Verdict { CriterionId = criterion.Id, Kind = VerdictKind.Unknown, Reason = reason, Source = SourceOfJudge(judge), Cause = cause };
     }
 }

@@ -29,7 +29,5 @@ internal static class ConditionReader
     }
 
     /// <summary>The criterion that a criterion's condition names and the place of that name, or <see langword="null"/>: it names none.</summary>
-    public static Node? Named(Node criterion) => Value(criterion, Key) is { } when ? Value(when, "met") ?? Value(when, "unmet") : null;
-
-    private static Node? Value(Node node, string key) => node.Entries.FirstOrDefault(e => e.Key == key)?.Value;
+    public static Node? Named(Node criterion) => criterion.Find(Key) is { } when ? when.Find("met") ?? when.Find("unmet") : null;
 }

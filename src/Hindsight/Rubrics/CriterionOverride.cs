@@ -36,13 +36,13 @@ public sealed record CriterionOverride
     /// <inheritdoc cref="Criterion.Tags"/>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>What does not fit the criterion: keys of the other kind, a veto on a pitfall.</summary>
-    internal IEnumerable<string> Faults(Criterion criterion)
+    /// <summary>What does not fit the criterion, each with the key: keys of the other kind, a veto on a pitfall.</summary>
+    internal IEnumerable<(string Key, string Text)> Faults(Criterion criterion)
     {
-        if (criterion.Kind == CriterionKind.Check && Levels is not null) yield return "changes 'levels', which only a judged criterion has";
-        if (criterion.Kind == CriterionKind.Check && Judge is not null) yield return "changes 'judge', which only a judged criterion has";
-        if (criterion.Kind == CriterionKind.Judge && Arguments is not null) yield return "changes 'arguments', which only a check has";
-        if ((Veto ?? criterion.Veto) && (Weight ?? criterion.Weight) < 0) yield return $"is a veto with the weight {Weight ?? criterion.Weight}, expected a weight of at least 0";
+        if (criterion.Kind == CriterionKind.Check && Levels is not null) yield return ("levels", "changes 'levels', which only a judged criterion has");
+        if (criterion.Kind == CriterionKind.Check && Judge is not null) yield return ("judge", "changes 'judge', which only a judged criterion has");
+        if (criterion.Kind == CriterionKind.Judge && Arguments is not null) yield return ("arguments", "changes 'arguments', which only a check has");
+        if ((Veto ?? criterion.Veto) && (Weight ?? criterion.Weight) < 0) yield return (Veto is null ? "weight" : "veto", $"is a veto with the weight {Weight ?? criterion.Weight}, expected a weight of at least 0");
     }
 
     /// <summary>The criterion as the task wants it. A text that is the check's own sentence becomes that of the new arguments.</summary>

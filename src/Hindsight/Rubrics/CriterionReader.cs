@@ -59,7 +59,7 @@ internal sealed partial class CriterionReader(ICheckRegistry checks, Faults faul
     }
 
     /// <summary>The id that is written there, or <see langword="null"/>: it is no text.</summary>
-    public static string? IdOf(Node criterion) => criterion.Entries.FirstOrDefault(e => e.Key == "id")?.Value is { Kind: NodeKind.Text } id ? id.Scalar : null;
+    public static string? IdOf(Node criterion) => criterion.Find("id") is { Kind: NodeKind.Text } id ? id.Scalar : null;
 
     private string? Id(Map map)
     {
@@ -90,7 +90,8 @@ internal sealed partial class CriterionReader(ICheckRegistry checks, Faults faul
             Weight = weight,
             Veto = veto,
             Levels = levels,
-            Kind = kind,
+            // Without its check it stands for itself in what is looked at next; its faults keep it from being used.
+            Kind = check is null ? CriterionKind.Judge : kind,
             Check = check?.Id,
             Arguments = arguments,
             Judge = map.Text("judge"),
@@ -98,7 +99,7 @@ internal sealed partial class CriterionReader(ICheckRegistry checks, Faults faul
             Group = map.Text("group"),
             Tags = map.Texts("tags", "a tag"),
         };
-        return id is null || text is null ? null : criterion;
+        return id is null ? null : criterion;
     }
 
     private CriterionOverride Override(Map map)

@@ -53,8 +53,7 @@ public sealed class RubricCatalog : IRubricSource
 
         if (faults.Count > 0) throw new RubricException(faults);
         var catalog = new RubricCatalog(folder, rubrics, checks, standard);
-        if (standard is not null) catalog.Find(standard, "");
-        return catalog;
+        return standard is null || rubrics.ContainsKey(standard) ? catalog : throw new RubricException([catalog.NoSuch(standard)]);
     }
 
     /// <summary>One rubric for all tasks that name none, wherever its file lies.</summary>
@@ -103,22 +102,22 @@ public sealed class RubricCatalog : IRubricSource
     /// <summary>The name of the rubric that a task is judged by, or <see langword="null"/>: its own criteria alone.</summary>
     internal string? NameFor(TrainingTask task) => task.Rubric ?? _standard;
 
+    /// <summary>Everything that keeps one task from being graded; empty: it can be.</summary>
+    internal IReadOnlyList<RubricFault> FaultsOf(TrainingTask task) => Try(task).Faults;
+
     private Rubric Apply(TrainingTask task)
     {
-        Rubric named = NameFor(task) is { } name ? Find(name, $"task '{task.Id}': ") : Own(task);
-        (Rubric applied, IReadOnlyList<RubricFault> faults) = new TaskRubric(named, task, Checks).Apply();
-        return faults.Count == 0 ? applied : throw new RubricException([.. faults.Select(f => $"task '{task.Id}': {f.Message}")]);
+        (Rubric? applied, IReadOnlyList<RubricFault> faults) = Try(task);
+        return faults.Count == 0 ? applied! : throw new RubricException([.. faults.Select(f => $"task '{task.Id}': {f.Message}")]);
     }
 
-    private Rubric Find(string name, string who)
+    private (Rubric? Applied, IReadOnlyList<RubricFault> Faults) Try(TrainingTask task)
     {
-        if (_rubrics.TryGetValue(name, out Rubric? rubric)) return rubric;
-        throw new RubricException([$"{who}found no rubric '{name}' in {Folder}, expected {(_rubrics.Count == 0 ? "one; the folder has none" : $"one of {string.Join(", ", _rubrics.Keys)}")}."]);
+        if (NameFor(task) is { } name) return _rubrics.TryGetValue(name, out Rubric? rubric) ? new TaskRubric(rubric, task, Checks).Apply() : (null, [new RubricFault(null, NoSuch(name)) { Key = "rubric" }]);
+        if (task.Criteria.Count == 0) return (null, [new RubricFault(null, "found neither a rubric's name nor criteria of its own, and no rubric is configured; expected one of them.") { Key = "criteria" }]);
+        var own = new Rubric { Name = OwnCriteria, Version = RubricFile.VersionOf(JsonSerializer.SerializeToUtf8Bytes(task.Criteria)), Criteria = [] };
+        return new TaskRubric(own, task, Checks).Apply();
     }
 
-    private static Rubric Own(TrainingTask task)
-    {
-        if (task.Criteria.Count == 0) throw new RubricException([$"task '{task.Id}': found neither a rubric's name nor criteria of its own, and no rubric is configured; expected one of them."]);
-        return new Rubric { Name = OwnCriteria, Version = RubricFile.VersionOf(JsonSerializer.SerializeToUtf8Bytes(task.Criteria)), Criteria = [] };
-    }
+    private string NoSuch(string name) => $"found no rubric '{name}' in {Folder}, expected {(_rubrics.Count == 0 ? "one; the folder has none" : $"one of {string.Join(", ", _rubrics.Keys)}")}.";
 }

@@ -61,7 +61,7 @@ internal sealed class RubricReader(ICheckRegistry checks, Faults faults)
     private static IReadOnlyList<Node> Items(Map map) => map.Find("criteria")?.Items ?? [];
 
     private static bool MayWeigh(Node criterion) =>
-        criterion.Entries.FirstOrDefault(e => e.Key == "weight")?.Value is not { Kind: NodeKind.Number } weight || !(weight.Number <= 0);
+        criterion.Find("weight") is not { Kind: NodeKind.Number } weight || !(weight.Number <= 0);
 
     private List<RubricVariable> InputVariables(Map map)
     {

@@ -10,6 +10,9 @@ internal sealed class TaskRubric(Rubric rubric, TrainingTask task, ICheckRegistr
 {
     private readonly List<RubricFault> _faults = [];
 
+    // Criteria that ask for a variable that is not there, which makes any argument wrong.
+    private readonly HashSet<string> _unbound = [];
+
     /// <summary>The rubric for the task; it may only be used when there is no fault.</summary>
     public (Rubric Rubric, IReadOnlyList<RubricFault> Faults) Apply()
     {
@@ -17,9 +20,8 @@ internal sealed class TaskRubric(Rubric rubric, TrainingTask task, ICheckRegistr
         Conditions(merged);
         Criterion[] criteria = Bind(Applying(merged));
         if (CriterionRules.WeightFault(criteria.Any(c => c.Weight > 0), criteria.Any(c => c.Weight > 0 && CriterionRules.OnVerdict(c) is null)) is { } weight)
-            _faults.Add(new RubricFault(null, $"{weight.TrimEnd('.')}, in rubric '{rubric.Name}' as the task has it."));
-        // A variable that is not there makes any argument wrong.
-        if (_faults.Count == 0) _faults.AddRange(criteria.SelectMany(ArgumentFaults));
+            _faults.Add(new RubricFault(null, $"{weight.TrimEnd('.')}, in rubric '{rubric.Name}' as the task has it.") { Key = "criteria" });
+        _faults.AddRange(criteria.Where(c => !_unbound.Contains(c.Id)).SelectMany(c => ArgumentFaults(c, merged.Find(m => m.Id == c.Id)!)));
         return (rubric with { Criteria = criteria, Version = Version() }, _faults);
     }
 
@@ -34,14 +36,14 @@ internal sealed class TaskRubric(Rubric rubric, TrainingTask task, ICheckRegistr
         {
             CriterionOverride? change = task.Overrides.FirstOrDefault(o => o.Id == criterion.Id);
             if (change is { Drop: true }) continue;
-            if (change is not null) _faults.AddRange(change.Faults(criterion).Select(f => new RubricFault(criterion.Id, $"criterion '{criterion.Id}' {f}.")));
+            if (change is not null) _faults.AddRange(change.Faults(criterion).Select(f => new RubricFault(criterion.Id, $"criterion '{criterion.Id}' {f.Text}.") { Key = f.Key }));
             merged.Add(change is not null ? change.Apply(criterion, checks) : task.Criteria.FirstOrDefault(o => o.Id == criterion.Id) ?? criterion);
         }
 
         foreach (CriterionOverride stray in task.Overrides.Where(o => rubric.Criteria.All(c => c.Id != o.Id)))
         {
             string nearest = NearestName.Of(stray.Id, rubric.Criteria.Select(c => c.Id)) is { } name ? $"the nearest is '{name}'" : "it has none";
-            _faults.Add(new RubricFault(null, stray.Drop
+            _faults.Add(new RubricFault(stray.Id, stray.Drop
                 ? $"drops the criterion '{stray.Id}', expected one of rubric '{rubric.Name}'; {nearest}."
                 : $"found neither 'text' nor 'check' in criterion '{stray.Id}', expected one of them, or the id of a criterion of rubric '{rubric.Name}'; {nearest}."));
         }
@@ -54,7 +56,8 @@ internal sealed class TaskRubric(Rubric rubric, TrainingTask task, ICheckRegistr
         List<string> all = [.. criteria.Select(c => c.Id)];
         for (int k = 0; k < all.Count; k++)
         {
-            if (CriterionRules.OnVerdict(criteria[k]) is { } when && CriterionRules.ConditionFault(all[k], when.Name, all[..k], all) is { } fault) _faults.Add(new RubricFault(all[k], fault));
+            if (CriterionRules.OnVerdict(criteria[k]) is { } when && CriterionRules.ConditionFault(all[k], when.Name, all[..k], all) is { } fault)
+                _faults.Add(new RubricFault(all[k], fault) { Key = ConditionReader.Key });
         }
     }
 
@@ -82,17 +85,23 @@ internal sealed class TaskRubric(Rubric rubric, TrainingTask task, ICheckRegistr
         {
             var missing = new SortedSet<string>(StringComparer.Ordinal);
             bound[k] = CriterionBinding.Bind(criteria[k], task.Variables, missing);
-            _faults.AddRange(missing.Where(told.Add).Select(v => new RubricFault(criteria[k].Id, $"found no variable '{v}', which rubric '{rubric.Name}' asks for.")));
+            if (missing.Count > 0) _unbound.Add(criteria[k].Id);
+            _faults.AddRange(missing.Where(told.Add).Select(v => new RubricFault(criteria[k].Id, $"found no variable '{v}', which rubric '{rubric.Name}' asks for.") { Key = "variables", Variable = v }));
         }
 
         return bound;
     }
 
-    private IEnumerable<RubricFault> ArgumentFaults(Criterion criterion)
+    /// <param name="criterion">With the variables' values.</param>
+    /// <param name="unbound">As the rubric or the task says it.</param>
+    private IEnumerable<RubricFault> ArgumentFaults(Criterion criterion, Criterion unbound)
     {
         if (criterion.Kind != CriterionKind.Check) return [];
-        IEnumerable<string> faults = checks.TryGet(criterion.Check ?? "", out ICheck? check)
-            ? check.Validate(criterion.Arguments).Select(f => $"criterion '{criterion.Id}', {check.Id}: {f}") : [$"criterion '{criterion.Id}' names the unknown check '{criterion.Check}'."];
-        return faults.Select(f => new RubricFault(criterion.Id, f));
+        if (!checks.TryGet(criterion.Check ?? "", out ICheck? check)) return [new RubricFault(criterion.Id, $"criterion '{criterion.Id}' names the unknown check '{criterion.Check}'.") { Key = "check" }];
+        return check.Validate(criterion.Arguments).Select(f => new RubricFault(criterion.Id, $"criterion '{criterion.Id}', {check.Id}: {f}") { Key = "arguments", Variable = VariableOf(f, unbound) });
     }
+
+    /// <summary>The first variable of the argument that a fault names, else of any argument: the fault may lie between two.</summary>
+    private static string? VariableOf(string fault, Criterion unbound) =>
+        unbound.Arguments.OrderByDescending(a => fault.Contains($"'{a.Key}'", StringComparison.Ordinal)).SelectMany(a => CriterionBinding.Variables(a.Value.GetRawText())).FirstOrDefault();
 }

@@ -14,27 +14,23 @@ public static class TaskFile
     /// <exception cref="TaskFileException">The file cannot be read or is faulty: every fault as <c>file:line:column: found …, expected …</c>.</exception>
     public static IReadOnlyList<TrainingTask> Read(string path, ICheckRegistry checks, TaskSplitter? splitter = null)
     {
+        return Load(path, checks, splitter).Demand();
+    }
+
+    /// <summary>Reads a file of tasks, faulty or not.</summary>
+    /// <inheritdoc cref="Read" path="/param"/>
+    /// <exception cref="TaskFileException">The file cannot be read.</exception>
+    public static TaskDocument Load(string path, ICheckRegistry checks, TaskSplitter? splitter = null)
+    {
         ArgumentNullException.ThrowIfNull(path);
-        return Parse(path, FileContent.Read(path, faults => new TaskFileException(faults)), checks, splitter);
+        return Document(path, FileContent.Read(path, faults => new TaskFileException(faults)), checks, splitter);
     }
 
     /// <summary>Reads tasks from the content of a file.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>
     public static IReadOnlyList<TrainingTask> Parse(string path, byte[] content, ICheckRegistry checks, TaskSplitter? splitter = null)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(content);
-        ArgumentNullException.ThrowIfNull(checks);
-        var faults = new Faults(path);
-        var reader = new TaskReader(checks, faults, splitter ?? new TaskSplitter());
-        List<TrainingTask> tasks = [];
-        foreach (Node line in JsonLines.Read(content, faults))
-        {
-            if (Map.Read(line, faults, "a task", TaskReader.Keys) is { } map && reader.Read(map) is { } task) tasks.Add(task);
-        }
-
-        if (tasks.Count == 0 && !faults.Any) faults.Add(1, 1, "found no task, expected at least one line.");
-        return faults.Any ? throw new TaskFileException(faults.Lines) : tasks;
+        return Document(path, content, checks, splitter).Demand();
     }
 
     /// <summary>Writes tasks, each with its split; reading them back gives equal tasks. The file is written beside and renamed, so that it is whole or not there.</summary>
@@ -55,5 +51,22 @@ public static class TaskFile
             TaskWriter.Write(stream, task);
             stream.WriteByte((byte)'\n');
         }
+    }
+
+    private static TaskDocument Document(string path, byte[] content, ICheckRegistry checks, TaskSplitter? splitter)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(checks);
+        var faults = new Faults(path);
+        var reader = new TaskReader(checks, faults, splitter ?? new TaskSplitter());
+        List<(TrainingTask Task, Node Line)> lines = [];
+        foreach (Node line in JsonLines.Read(content, faults))
+        {
+            if (Map.Read(line, faults, "a task", TaskReader.Keys) is { } map) lines.Add((reader.ReadWhatCanBe(map), line));
+        }
+
+        if (lines.Count == 0 && !faults.Any) faults.Add(1, 1, "found no task, expected at least one line.");
+        return new TaskDocument(faults, lines);
     }
 }

@@ -11,17 +11,27 @@ internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplit
     /// <summary>The keys of a task.</summary>
     public static IReadOnlyList<string> Keys { get; } = ["id", "prompt", "messages", "rubric", "criteria", "variables", "tags", "split"];
 
+    // Those that chat templates know.
+    private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool"];
+
     private readonly Dictionary<string, int> _lines = [];
 
     /// <summary>The task, or <see langword="null"/> with its faults.</summary>
     public TrainingTask? Read(Map map)
     {
         int before = faults.Count;
+        TrainingTask task = ReadWhatCanBe(map);
+        return faults.Count == before ? task : null;
+    }
+
+    /// <summary>The task, with its faults noted: what cannot be read is empty in it.</summary>
+    public TrainingTask ReadWhatCanBe(Map map)
+    {
         string? id = map.Text("id", required: true);
         if (id is not null && !_lines.TryAdd(id, map.Node.Line)) faults.Add(map.Find("id")!, $"found the id {Node.Quote(id)} of line {_lines[id]} again, expected different ids.");
         IReadOnlyList<ChatMessage> messages = Messages(map);
         (List<Criterion> criteria, List<CriterionOverride> overrides) = new CriterionReader(checks, faults).ReadOfTask(map.List("criteria"));
-        var task = new TrainingTask
+        return new TrainingTask
         {
             Id = id ?? "",
             Messages = messages,
@@ -37,7 +47,6 @@ internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplit
                 _ => splitter.SplitOf(id ?? ""),
             },
         };
-        return faults.Count == before ? task : null;
     }
 
     private List<ChatMessage> Messages(Map map)
@@ -60,10 +69,7 @@ internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplit
         foreach (Node item in map.List("messages"))
         {
             if (Map.Read(item, faults, "a message", "role", "content") is not { } message) continue;
-            // An empty system message is a way to silence a template's default one.
-            Node? content = message.Require("content", "a text");
-            if (content is not null && content.Kind != NodeKind.Text) faults.Expected(content, "a text for 'content'");
-            messages.Add(new ChatMessage(message.Text("role", required: true) ?? "", content?.Scalar ?? ""));
+            messages.Add(MessageReader.Read(message, Roles, faults));
         }
 
         return messages;
@@ -75,8 +81,8 @@ internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplit
         if (map.Find("variables") is not { } node || Map.Read(node, faults, "the variables") is null) return variables;
         foreach (Entry entry in node.Entries)
         {
-            if (entry.Value.Kind is NodeKind.Text or NodeKind.Number) variables.TryAdd(entry.Key, entry.Value.Scalar);
-            else faults.Expected(entry.Value, $"a text for the variable {Node.Quote(entry.Key)}");
+            variables.TryAdd(entry.Key, entry.Value.Scalar);
+            if (entry.Value.Kind is not (NodeKind.Text or NodeKind.Number)) faults.Expected(entry.Value, $"a text for the variable {Node.Quote(entry.Key)}");
         }
 
         return variables;

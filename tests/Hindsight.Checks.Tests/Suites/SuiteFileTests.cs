@@ -68,6 +68,7 @@ public sealed class SuiteFileTests(ITestOutputHelper output) : IDisposable
             {"key": 6, "prompt": "p", "instruction_id_list": ["punctuation:no_comma"], "kwargs": ["x"]}
             {"id": "7", "prompt": "p"}
             no JSON
+            {"key": 9, "prompt": "p", "instruction_id_list": ["punctuation:no_comma"], "kwargs": [{"loose": true}]}
             """);
 
         act.Should().Throw<SuiteException>().Which.Faults.Should().SatisfyRespectively(
@@ -85,7 +86,8 @@ public sealed class SuiteFileTests(ITestOutputHelper output) : IDisposable
             fault => fault.Should().StartWith($"{File}:7:1: found no 'key'"),
             fault => fault.Should().StartWith($"{File}:7:1: found no 'instruction_id_list'"),
             fault => fault.Should().StartWith($"{File}:7:2: found the unknown key 'id'"),
-            fault => fault.Should().StartWith($"{File}:8:2: found broken JSON"));
+            fault => fault.Should().StartWith($"{File}:8:2: found broken JSON"),
+            fault => fault.Should().Be($"{File}:9:88: found 'loose' among the arguments of an instruction, expected those of the suite alone: each is read strictly and loosely."));
     }
 
     [Fact]

@@ -25,14 +25,8 @@ public sealed class DocumentedFormatTests
         TaskFile.Parse("tasks.jsonl", Example("tasks.md", "json"), CheckRegistry.Default).Select(t => t.Id).Should().Equal("late-17", "haiku");
 
     [Fact]
-    public void Read_ExampleOfTheTuningDocument_IsSound()
-    {
-        List<(int, string)> faults = [];
-
-        ConversationFile.Read(Example("tuning.md", "json"), faults).Select(c => c.Split).Should().Equal(TaskSplit.Train, TaskSplit.HeldOut);
-
-        faults.Should().BeEmpty();
-    }
+    public void Parse_ExampleOfTheTuningDocument_IsSound() =>
+        ConversationFile.Parse("conversations.jsonl", Example("tuning.md", "json")).Select(c => c.Split).Should().Equal(TaskSplit.Train, TaskSplit.HeldOut);
 
     private static byte[] Example(string document, string language)
     {

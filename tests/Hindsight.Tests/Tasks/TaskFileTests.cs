@@ -73,6 +73,8 @@ public sealed class TaskFileTests
     [InlineData("[1]", "1:1: found a list of 1, expected a task: a mapping.")]
     [InlineData("{\"id\": \"a\"}", "1:1: found neither 'prompt' nor 'messages', expected one of them.")]
     [InlineData("{\"id\": \"a\", \"messages\": []}", "1:25: found a list of 0, expected at least one message.")]
+    [InlineData("{\"id\": \"a\", \"messages\": [{\"role\": \"usr\", \"content\": \"x\"}]}", "1:35: found the text 'usr', expected one of system, developer, user, assistant, tool for 'role'.")]
+    [InlineData("{\"id\": \"a\", \"prompt\": \"x\", \"split\": \"\\u0000\\u001b[2J\"}", "1:37: found the text '\\u0000\\u001b[2J', expected train or heldout for 'split'.")]
     [InlineData("{\"id\": \"a\", \"prompt\": \"x\", \"messages\": []}", "1:23: found both 'prompt' and 'messages', expected one of them.")]
     [InlineData("{\"id\": \"ä\", \"id\": \"b\", \"prompt\": \"x\"}", "1:13: found the key 'id' a second time in a task, expected it once.")]
     public void Parse_OneFault_NamesPlaceFoundAndExpected(string content, string fault) => Faults(content).Should().Equal("t.jsonl:" + fault);
@@ -98,6 +100,64 @@ public sealed class TaskFileTests
     [InlineData("{\"id\": \"k\", \"kind\": \"judge\"}", "found no 'text' in a criterion, expected a text.")]
     public void Parse_FaultyChange_NamesIt(string criteria, string fault) =>
         Faults($$"""{"id": "a", "prompt": "x", "criteria": [{{criteria}}]}""").Should().Contain(f => f.EndsWith(fault, StringComparison.Ordinal));
+
+    [Fact]
+    public void Load_FaultsUnderARubric_ArePlacedInTheLineBesideItsOtherFaults()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("desk.yaml", """
+            criteria:
+              - { id: order, text: "Names {{$order}}" }
+              - { id: brief, check: contains, arguments: { text: "{{$word}}" } }
+            """);
+        string[] lines =
+        [
+            """{"id": "a", "prompt": "x", "variables": {"order": "1", "word": "w"}}""",
+            """{"id": "b", "prompt": "x", "variables": {"order": "1"}}""",
+            """{"id": "c", "prompt": "", "variables": {"order": "1"}}""",
+            """{"id": "d", "prompt": "x", "variables": {"order": [], "word": "w"}, "criteria": [{"id": "brif", "drop": true}, {"id": "ordr", "weight": 2}]}""",
+            """{"id": "e", "prompt": "x", "rubric": "desc"}""",
+            """{"id": "f", "prompt": "x", "rubric": 4}""",
+            """{"prompt": "x"}""",
+            """{"id": "h", "prompt": "x", "variables": {"order": "1", "word": "w"}, "criteria": [{"id": "brief", "arguments": {"txt": "y"}}, {"id": "k", "text": "{{$more}}", "check": "contain"}]}""",
+            """{"id": "i", "prompt": "x", "variables": {"order": "1", "word": "w"}, "criteria": [{"id": "order", "arguments": {}}, {"id": "own", "text": "x", "when": {"met": "last"}}, {"id": "last", "text": "x"}]}""",
+            """{"id": "j", "prompt": "x", "variables": {"order": "1", "word": "w"}, "criteria": [{"id": "order", "weight": -1}, {"id": "brief", "drop": true}]}""",
+        ];
+        string path = folder.Write("t.jsonl", string.Join('\n', lines));
+        RubricCatalog rubrics = RubricCatalog.Load(folder.Path, FakeChecks.All, "desk");
+
+        TaskDocument document = TaskFile.Load(path, FakeChecks.All);
+
+        document.Tasks.Should().HaveCount(lines.Length);
+        document.FaultsUnder(rubrics).Should().Equal(
+            $"{path}:2:41: found no variable 'word', which rubric 'desk' asks for.",
+            $"{path}:3:23: found the text '', expected a text for 'prompt' that is not blank.",
+            $"{path}:3:40: found no variable 'word', which rubric 'desk' asks for.",
+            $"{path}:4:51: found a list of 0, expected a text for the variable 'order'.",
+            $"{path}:4:82: drops the criterion 'brif', expected one of rubric 'desk'; the nearest is 'brief'.",
+            $"{path}:4:112: found neither 'text' nor 'check' in criterion 'ordr', expected one of them, or the id of a criterion of rubric 'desk'; the nearest is 'order'.",
+            $"{path}:5:38: found no rubric 'desc' in {folder.Path}, expected one of desk.",
+            $"{path}:6:38: found the number 4, expected a text for 'rubric' (in quotes).",
+            $"{path}:7:1: found no 'id' in a task, expected a text.",
+            $"{path}:7:1: found no variable 'order', which rubric 'desk' asks for.",
+            $"{path}:7:1: found no variable 'word', which rubric 'desk' asks for.",
+            $"{path}:8:112: criterion 'brief', contains: 'txt' is no argument",
+            $"{path}:8:112: criterion 'brief', contains: 'text' is missing",
+            $"{path}:8:127: found no variable 'more', which rubric 'desk' asks for.",
+            $"{path}:8:169: found the unknown check 'contain', expected the id of a check; the nearest is 'contains'.",
+            $"{path}:9:112: criterion 'order' changes 'arguments', which only a check has.",
+            $"{path}:9:152: found the criterion 'last' in the condition of 'own', expected one that stands before 'own'.",
+            $"{path}:10:82: found no criterion with a positive weight, expected at least one, in rubric 'desk' as the task has it.");
+        document.Faults.Should().HaveCount(5).And.OnlyContain(fault => document.FaultsUnder(rubrics).Contains(fault));
+    }
+
+    [Fact]
+    public void Load_ManyFaultsInALongLine_TakesTimeByItsLength()
+    {
+        string line = $"{{\"id\": \"a\", \"prompt\": \"{new string('é', 1 << 20)}\", \"tags\": [{string.Join(',', Enumerable.Repeat("1", 50_000))}]}}";
+
+        Faults(line).Should().HaveCount(50_000).And.OnlyContain(fault => fault.Length < 100);
+    }
 
     [Theory]
     [InlineData("{\"id\": \"a\", \"prompt\": \"x\"} {}")]

@@ -105,6 +105,51 @@ public sealed class InputCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TasksValidate_FaultsOfSeveralKinds_AreAllListedByLineInOneRun()
+    {
+        _folder.Write("rubrics/mine.yaml", "criteria:\n  - { id: brief, check: word_count, arguments: { max: '{{$most}}' } }\n  - { id: in, check: 'ifeval/language:response_language', arguments: { language: '{{$language}}' } }\n");
+        string tasks = _folder.Write("tasks.jsonl", """
+            {"id": "a", "prompt": "x", "variables": {"most": "40", "language": "de"}}
+            {"id": "b", "prompt": "x", "variables": {"most": "many", "language": "Klingon"}}
+            {"id": "b", "prompt": "x", "variables": {"most": -1, "language": "de"}, "criteria": [{"id": "breif", "arguments": {"max": 3}}]}
+            {"id": "d", "prompt": "x", "variables": {"language": "de"}, "criteria": [{"id": "own", "check": "word_count", "arguments": {"max": "{{$upper}}", "min": 3}}]}
+            {"id": "e", "prompt": "x", "variables": {"most": "5", "language": "de"}, "criteria": [{"id": "own", "check": "word_count", "arguments": {"max": "{{$most}}", "min": 8}}, {"id": "in", "drop": 1}]}
+            {"id": "f", "prompt":
+            """);
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "tasks.jsonl", "--rubric", "mine"]);
+
+        outcome.ExitCode.Should().Be(2);
+        string[] expected =
+        [
+            "2:50: criterion 'brief', word_count: 'max': found \"many\", expected a whole number from 0 to 2147483647.",
+            "2:70: criterion 'in', ifeval/language:response_language: 'language': found \"Klingon\", expected one of af, ar",
+            "3:8: found the id 'b' of line 2 again",
+            "3:50: criterion 'brief', word_count: 'max': found \"-1\", expected a whole number",
+            "3:86: found neither 'text' nor 'check' in criterion 'breif', expected one of them, or the id of a criterion of rubric 'mine'; the nearest is 'brief'.",
+            "4:41: found no variable 'most'",
+            "4:74: found no variable 'upper'",
+            "5:50: criterion 'own', word_count: 'min' is 8 and 'max' is 5",
+            "5:170: found nothing but its id in a criterion",
+            "5:191: found the number 1, expected true or false for 'drop'.",
+            "6:22: found broken JSON",
+        ];
+        string[] found = outcome.Error.TrimEnd('\n').Split('\n');
+        found.Should().HaveCount(expected.Length);
+        found.Zip(expected).Should().OnlyContain(pair => pair.First.StartsWith($"{tasks}:{pair.Second}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TasksValidate_SoundFile_SaysSo()
+    {
+        string tasks = _folder.Write("tasks.jsonl", "\uFEFF{\"id\":\"a\",\"prompt\":\"p\",\"split\":\"train\",\"criteria\":[{\"id\":\"c\",\"check\":\"json\"}]}\r\n\r\n");
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "tasks.jsonl"]);
+
+        (outcome.ExitCode, outcome.Output, outcome.Error).Should().Be((0, $"{tasks}: sound; 1 tasks: 1 to train on, 0 held out.\n", ""));
+    }
+
+    [Fact]
     public async Task TasksValidate_JudgedCriterionWithoutAJudge_ExitsWithTwo()
     {
         _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":\"p\"}\n{\"id\":\"b\",\"prompt\":\"p\"}\n");
@@ -150,7 +195,7 @@ public sealed class InputCommandTests : IDisposable
         WorkerOutcome pipe = await WorkerProcess.RunAsync(_folder.Path, generate);
         WorkerOutcome validate = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl"]);
 
-        string path = Path.Combine(_folder.Path, "tasks.jsonl"), summary = validate.Output.TrimEnd('\n', '.');
+        string path = Path.Combine(_folder.Path, "tasks.jsonl"), summary = validate.Output.TrimEnd('\n', '.').Split("sound; ")[^1];
         (file.ExitCode, pipe.ExitCode, validate.ExitCode).Should().Be((0, 0, 0), validate.Error);
         pipe.Output.Should().Be(await File.ReadAllTextAsync(path));
         summary.Should().StartWith("300 tasks: ");

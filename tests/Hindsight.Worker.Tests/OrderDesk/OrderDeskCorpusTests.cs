@@ -92,7 +92,7 @@ public sealed class OrderDeskCorpusTests(OrderDeskFixture desk) : IClassFixture<
         CorpusConversation conversation = (await desk.Corpus(1).GenerateAsync(Stage(200), default)).First(c => c.Messages[2].Content.Contains("call"));
         TrainingTask task = OrderDeskFixture.TaskOf(conversation.Messages[0]);
         Sample draft = OrderDeskFixture.Sample(Draft(conversation));
-        HindsightContext context = DraftReview.Of(task, draft, await desk.Grader.GradeAsync(task, draft, default), desk.Rubrics)!;
+        HindsightContext context = new DraftReview(desk.Rubrics, successThreshold: 1).Of(task, draft, await desk.Grader.GradeAsync(task, draft, default))!;
 
         HindsightPrompt expected = await desk.Prompts.WriteAsync(context, default);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Hindsight.Checks;
 using Hindsight.Testing;
 using Hindsight.Worker.Tests.Training;
 
@@ -43,6 +44,51 @@ public sealed class SuiteProcessTests(TinyPolicy policy) : IDisposable
         foreach (string file in Files) File.ReadAllBytes(_folder.PathOf("parts", file)).Should().Equal(File.ReadAllBytes(_folder.PathOf("whole", file)), file);
         resumed.Output.Replace("parts", "whole", StringComparison.Ordinal).Should().Be(whole.Output);
         (await SampleAsync("parts")).Should().Match<WorkerOutcome>(o => o.ExitCode == 0 && o.Error.Length == 0 && o.Output == resumed.Output, "what is complete is only printed");
+    }
+
+    [Fact]
+    public async Task Eval_IfBenchRowsAndResponses_AreGradedInBothReadings()
+    {
+        // The form of the rows as published: keys are texts, and arguments that an instruction does not take are null.
+        _folder.Write("suite.jsonl", """
+            {"key": "10", "prompt": "Write about rain and use three numbers.", "instruction_id_list": ["count:numbers"], "kwargs": [{"N": 3, "capital_frequency": null, "keyword": null, "small_n": null, "prompt_to_repeat": null}]}
+            {"key": "11", "prompt": "Write about snow, word upon word.", "instruction_id_list": ["words:repeats", "format:no_whitespace"], "kwargs": [{"N": null, "small_n": 2}, {"N": null, "small_n": null}]}
+            {"key": "12", "prompt": "Write about fog and use both words.", "instruction_id_list": ["count:word_count_range", "sentence:keyword"], "kwargs": [{"min_words": 3, "max_words": 6}, {"word": "fog", "N": 2}]}
+            """);
+        _folder.Write("responses.jsonl", """
+            {"prompt": "Write about rain and use three numbers.", "response": "Here it is:\n7 drops, 8 drops, 9 drops. 10 more."}
+            {"prompt": "Write about snow, word upon word.", "response": "Here you are\nsnow"}
+            {"prompt": "Write about fog and use both words.", "response": "It is grey. The fog came."}
+            """);
+
+        WorkerOutcome outcome = await RunAsync(["eval", "--suite", "suite.jsonl", "--responses", "responses.jsonl", "--output", "out"]);
+
+        outcome.ExitCode.Should().Be(0, outcome.Error);
+        outcome.Output.Should().Contain("| count:numbers").And.Contain("| format:no_whitespace").And.Contain("3 prompts, 3 answers graded");
+        (string Key, string Name, string Strict, string Loose)[] verdicts = [.. Lines("out").Select(l => JsonSerializer.Deserialize<JsonElement>(l)).SelectMany(answer => answer.GetProperty("verdicts").EnumerateArray().Select(v =>
+            (answer.GetProperty("key").GetString()!, v.GetProperty("name").GetString()!, v.GetProperty("verdict").GetString()!, v.GetProperty("loose").GetString()!)))];
+        verdicts.Should().Equal(
+            ("10", "count:numbers", "unmet", "unmet"), ("11", "words:repeats", "met", "met"), ("11", "format:no_whitespace", "unmet", "met"),
+            ("12", "count:word_count_range", "met", "met"), ("12", "sentence:keyword", "met", "met"));
+        JsonElement numbers = Json(_folder.PathOf("out", "results.json")).GetProperty("numbers");
+        numbers.EnumerateObject().Select(n => (n.Name, n.Value.GetProperty("reached").GetDouble(), n.Value.GetProperty("of").GetDouble())).Should().Equal(
+            ("prompt_strict", 1, 3), ("instruction_strict", 3, 5), ("prompt_loose", 2, 3), ("instruction_loose", 4, 5));
+    }
+
+    [Fact]
+    public async Task Eval_BegunByOtherChecks_IsRefused()
+    {
+        WriteSuite(prompts: 1);
+        _folder.Write("responses.jsonl", """{"key": 0, "response": "Here"}""");
+        string[] command = ["eval", "--suite", "suite.jsonl", "--responses", "responses.jsonl", "--output", "out"];
+        (await RunAsync(command)).ExitCode.Should().Be(0);
+        string record = _folder.PathOf("out", "evaluation.json");
+        File.WriteAllText(record, File.ReadAllText(record).Replace(CheckRegistry.Version, "before", StringComparison.Ordinal));
+
+        WorkerOutcome outcome = await RunAsync(command);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().StartWith($"checks is \"{CheckRegistry.Version}\"; the evaluation was begun with \"before\"");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Hindsight.Documents;
 using Hindsight.Policies;
 using Hindsight.Tasks;
 using Hindsight.Worker.Tuning;
@@ -10,7 +11,7 @@ public sealed class ConversationFileTests
     [Fact]
     public void Read_ValidLines_GivesConversationsInOrder()
     {
-        (IReadOnlyList<Conversation> conversations, List<(int, string)> faults) = Read("""
+        (IReadOnlyList<Conversation> conversations, IReadOnlyList<string> faults) = Read("""
             {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello ünd 😀"}]}
 
             {"messages":[{"role":"system","content":"s"},{"role":"user","content":"u"},{"role":"assistant","content":"a"}],"split":"heldout"}
@@ -26,7 +27,7 @@ public sealed class ConversationFileTests
     [Fact]
     public void Read_FaultyLines_NamesEachFaultWithItsLine()
     {
-        (IReadOnlyList<Conversation> conversations, List<(int Line, string Fault)> faults) = Read("""
+        (IReadOnlyList<Conversation> conversations, IReadOnlyList<string> faults) = Read("""
             {"messages":[{"role":"user","content":"Hi"}]}
             {"messages":
             []
@@ -40,26 +41,27 @@ public sealed class ConversationFileTests
             """);
 
         conversations.Should().BeEmpty();
-        faults.Should().HaveCount(13);
-        faults[0].Should().Be((1, "has no message of the assistant, so there is nothing to learn from."));
-        faults[1].Should().Match<(int Line, string Fault)>(f => f.Line == 2 && f.Fault.StartsWith("is not JSON"));
-        faults[2].Should().Be((3, "is a list; expected an object with messages."));
-        faults[3].Should().Be((4, "unknown key 'id'; expected messages and split only."));
-        faults[4].Should().Be((4, "messages[0]: unknown key 'name'; expected role, content and train."));
-        faults[5].Should().Be((4, "messages[0]: content is a number; expected text."));
-        faults[6].Should().Be((4, "messages[0]: role is 'bot'; expected system, user or assistant."));
-        faults[7].Should().Be((5, "messages is missing or no list."));
-        faults[8].Should().Be((6, "messages[0]: is a number; expected an object with role and content."));
-        faults[9].Should().Be((7, "split is 'test'; expected train or heldout."));
-        faults[10].Should().Be((8, "split is a number; expected train or heldout."));
-        faults[11].Should().Be((9, "holds a text that is not Unicode: bytes that are not UTF-8, or half of a surrogate pair."));
-        faults[12].Should().Match<(int Line, string Fault)>(f => f.Line == 10 && f.Fault.Contains("messages"));
+        faults.Should().SatisfyRespectively(
+            f => f.Should().Be("c.jsonl:1:1: found no message of the assistant, expected one to learn from."),
+            f => f.Should().StartWith("c.jsonl:2:13: found broken JSON"),
+            f => f.Should().Be("c.jsonl:3:1: found a list of 0, expected a conversation: a mapping."),
+            f => f.Should().Be("c.jsonl:4:22: found the text 'bot', expected one of system, user, assistant for 'role'."),
+            f => f.Should().Be("c.jsonl:4:38: found the number 3, expected a text for 'content'."),
+            f => f.Should().StartWith("c.jsonl:4:40: found the unknown key 'name' in a message, expected one of role, content, train"),
+            f => f.Should().StartWith("c.jsonl:4:88: found the unknown key 'id' in a conversation, expected one of messages, split"),
+            f => f.Should().Be("c.jsonl:5:1: found no message of the assistant, expected one to learn from."),
+            f => f.Should().Be("c.jsonl:5:13: found a mapping, expected a list for 'messages'."),
+            f => f.Should().Be("c.jsonl:6:14: found the number 4, expected a message: a mapping."),
+            f => f.Should().Be("c.jsonl:7:58: found the text 'test', expected train or heldout for 'split'."),
+            f => f.Should().Be("c.jsonl:8:58: found the number 1, expected train or heldout for 'split'."),
+            f => f.Should().Be("c.jsonl:9:44: found an escape that is half of a surrogate pair, expected both halves."),
+            f => f.Should().Be("c.jsonl:10:50: found the key 'messages' a second time in a conversation, expected it once."));
     }
 
     [Fact]
     public void Read_MessagesNotTrainedOn_AreTold()
     {
-        (IReadOnlyList<Conversation> conversations, List<(int, string)> faults) = Read("""
+        (IReadOnlyList<Conversation> conversations, IReadOnlyList<string> faults) = Read("""
             {"messages":[{"role":"user","content":"u"},{"role":"assistant","content":"a","train":false},{"role":"user","content":"v"},{"role":"assistant","content":"b","train":true}]}
             {"messages":[{"role":"assistant","content":"a","train":false}]}
             {"messages":[{"role":"user","content":"u","train":false},{"role":"assistant","content":"a","train":0}]}
@@ -67,9 +69,9 @@ public sealed class ConversationFileTests
 
         conversations.Should().ContainSingle().Which.Read.Should().Equal(1);
         faults.Should().Equal(
-            (2, "has no message of the assistant to train on, so there is nothing to learn from."),
-            (3, "messages[0]: train stands in a message of the role 'user'; expected it in the assistant's alone."),
-            (3, "messages[1]: train is a number; expected true or false."));
+            "c.jsonl:2:1: found no message of the assistant to train on, expected one to learn from.",
+            "c.jsonl:3:51: found 'train' in a message of the role 'user', expected it in the assistant's alone.",
+            "c.jsonl:3:100: found the number 0, expected true or false for 'train'.");
     }
 
     [Fact]
@@ -94,19 +96,20 @@ public sealed class ConversationFileTests
         byte[] line = Encoding.UTF8.GetBytes("{\"messages\":[{\"role\":\"assistant\",\"content\":\"a?\"}]}\n");
         byte[] broken = [.. line, .. line];
         broken[line.Length + line.AsSpan().IndexOf((byte)'?')] = 0xFF;
-        List<(int Line, string Fault)> faults = [];
+        (IReadOnlyList<Conversation> conversations, IReadOnlyList<string> faults) = Read(broken);
 
-        ConversationFile.Read(broken, faults).Should().ContainSingle();
-
-        faults.Should().ContainSingle().Which.Line.Should().Be(2);
+        conversations.Should().ContainSingle();
+        faults.Should().ContainSingle().Which.Should().StartWith("c.jsonl:2:");
     }
 
     [Fact]
-    public void Read_EmptyFile_IsAFault() => Read("\n \n").Faults.Should().Equal((0, "holds no conversation."));
+    public void Read_EmptyFile_IsAFault() => Read("\n \n").Faults.Should().Equal("c.jsonl:1:1: found no conversation, expected at least one line.");
 
-    private static (IReadOnlyList<Conversation> Conversations, List<(int Line, string Fault)> Faults) Read(string text)
+    private static (IReadOnlyList<Conversation> Conversations, IReadOnlyList<string> Faults) Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+
+    private static (IReadOnlyList<Conversation> Conversations, IReadOnlyList<string> Faults) Read(byte[] content)
     {
-        List<(int, string)> faults = [];
-        return (ConversationFile.Read(Encoding.UTF8.GetBytes(text), faults), faults);
+        var faults = new Faults("c.jsonl");
+        return (ConversationFile.Read(content, faults), faults.Lines);
     }
 }

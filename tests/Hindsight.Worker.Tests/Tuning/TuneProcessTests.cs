@@ -95,10 +95,10 @@ public sealed class TuneProcessTests : IDisposable
         outcome.ExitCode.Should().Be(2);
         string[] lines = outcome.Error.TrimEnd().Split('\n');
         lines.Should().HaveCount(4);
-        lines[0].Should().StartWith($"{path}:2: has no message of the assistant");
-        lines[1].Should().StartWith($"{path}:3: is not JSON");
-        lines[2].Should().StartWith($"{path}:4: the assistant's messages have no token");
-        lines[3].Should().StartWith($"{path}:5: split is 'dev'");
+        lines[0].Should().StartWith($"{path}:2:1: found no message of the assistant");
+        lines[1].Should().StartWith($"{path}:3:2: found broken JSON");
+        lines[2].Should().StartWith($"{path}:4:1: found no token in the assistant's messages");
+        lines[3].Should().StartWith($"{path}:5:58: found the text 'dev', expected train or heldout");
         Directory.EnumerateDirectories(_folder.Path).Should().BeEmpty();
         (await RunAsync("tune", "--policy", _policy.Path, "--data", "nowhere.jsonl", "--output", "tuned")).Should().Match<WorkerOutcome>(o => o.ExitCode == 2 && o.Error.Contains("nowhere.jsonl"));
     }

@@ -1,6 +1,4 @@
-using Hindsight.Checks.Language;
-
-namespace Hindsight.Checks.MulDimIf;
+namespace Hindsight.Checks.Language;
 
 /// <summary>Texts cut at white space and at line breaks, as Python cuts them.</summary>
 internal static class SplitText

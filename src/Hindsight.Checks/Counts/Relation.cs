@@ -1,6 +1,6 @@
 using Hindsight.Grading;
 
-namespace Hindsight.Checks.IfEval;
+namespace Hindsight.Checks.Counts;
 
 /// <summary>How a count and a number must relate. The degree is the ratio of the two.</summary>
 internal static class Relation

@@ -1,6 +1,6 @@
-using Hindsight.Checks.IfEval;
+using Hindsight.Checks.Formats;
 
-namespace Hindsight.Checks.Tests.IfEval;
+namespace Hindsight.Checks.Tests.Formats;
 
 public sealed class JsonGrammarTests
 {

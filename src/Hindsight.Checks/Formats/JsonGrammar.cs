@@ -1,4 +1,4 @@
-namespace Hindsight.Checks.IfEval;
+namespace Hindsight.Checks.Formats;
 
 /// <summary>
 /// The grammar of JSON as Python's <c>json</c> reads it: any value, NaN and infinities too; lone surrogates are text like any other. Any depth, without recursion.
