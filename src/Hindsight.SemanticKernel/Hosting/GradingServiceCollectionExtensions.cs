@@ -99,7 +99,7 @@ public static class GradingServiceCollectionExtensions
                 context.OnPipelineDisposed(rate.Dispose);
             JudgePipeline.Build(pipeline, options, time, rate);
         });
-        client.AddHttpMessageHandler(provider => new BudgetHandler(Options(provider, judge), provider.GetRequiredService<JudgeBudget>()));
+        client.AddHttpMessageHandler(provider => new BudgetHandler(judge, Options(provider, judge), provider.GetRequiredService<JudgeBudget>()));
         client.AddHttpMessageHandler(() => new WholeReplyHandler());
         services.TryAddKeyedSingleton<IChatCompletionService>(key, (provider, _) =>
         {

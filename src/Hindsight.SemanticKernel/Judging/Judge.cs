@@ -114,9 +114,11 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
             (UngradedCause cause, string detail) = JudgeFailure.Of(error);
             LogFailed(logger, error, name, cause);
             // What was asked counts as a call, even where nothing came back; what the budget forbade was not asked.
-            GradeUsage usage = cause == UngradedCause.JudgeBudget ? meter.Usage : meter.Usage with { Calls = Math.Max(1, meter.Usage.Calls) };
-            reply = new JudgeReply { Usage = usage, Cause = cause, Detail = $"judge '{name}': {detail}" };
+            if (cause != UngradedCause.JudgeBudget && meter.Usage.Calls == 0)
+                Count(new GradeUsage(1, 0, 0), meter);
+            reply = new JudgeReply { Usage = meter.Usage, Cause = cause, Detail = $"judge '{name}': {detail}" };
         }
+        await budget.KeepAsync(cancellationToken).ConfigureAwait(false);
         JudgeTelemetry.Record(activity, name, reply.Usage, reply.Cause, time.GetElapsedTime(began));
         return reply;
     }
@@ -139,15 +141,19 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
     {
         if (meter.SeesRequests)
             return content;
-        GradeUsage usage = options.Priced(content?.Metadata?.GetValueOrDefault("Usage") switch
+        Count(options.Priced(content?.Metadata?.GetValueOrDefault("Usage") switch
         {
             ChatTokenUsage reported => new GradeUsage(1, reported.InputTokenCount, reported.OutputTokenCount),
             Microsoft.Extensions.AI.UsageDetails reported => new GradeUsage(1, reported.InputTokenCount ?? 0, reported.OutputTokenCount ?? 0),
             _ => new GradeUsage(1, 0, 0),
-        });
-        meter.Add(usage);
-        budget.Add(usage);
+        }), meter);
         return content;
+    }
+
+    private void Count(GradeUsage usage, CallMeter meter)
+    {
+        meter.Add(usage);
+        budget.Add(name, usage);
     }
 
     private static IEnumerable<FunctionCallContent> CallsOf(ChatMessageContent content) => FunctionCallContent.GetFunctionCalls(content);

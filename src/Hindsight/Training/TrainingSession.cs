@@ -47,7 +47,12 @@ internal sealed class TrainingSession
         _run = _run with { Status = RunStatus.Running, Failure = null, CheckpointedStep = step ?? 0 };
         await _parts.Store.SaveRunAsync(_run, cancellationToken).ConfigureAwait(false);
         if (_parts.Budget is { } budget)
-            budget.Add(GradeUsage.Sum((await RunUsage.ReadAsync(_parts.Store, _run.Id, newest?.Before, cancellationToken).ConfigureAwait(false)).Select(u => u.Usage)));
+        {
+            IReadOnlyList<RubricUsage> spent = await RunUsage.ReadAsync(_parts.Store, _run.Id, newest?.Before, cancellationToken).ConfigureAwait(false);
+            budget.GoOn(RunUsage.ByJudge(spent), (all, cancel) => _parts.Store.SaveSpendingAsync(_run.Id, all, cancel));
+            await budget.KeepAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         await ReplayAsync(step ?? 0, cancellationToken).ConfigureAwait(false);
         await _metrics.TruncateAsync(step ?? 0, cancellationToken).ConfigureAwait(false);
         if (step is not null)
