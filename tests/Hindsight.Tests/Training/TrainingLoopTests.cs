@@ -174,6 +174,20 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_KilledAfterVerdictsThatMadeNoCall_ReplaysThemToo()
+    {
+        var store = new MemoryRunStore();
+        int before = 0, after = 0, whole = 0;
+        Func<Task> act = () => RunAsync("a", new WordPolicy(), store, Settings(steps: 3), new WordGrader { Fails = (_, _) => Interlocked.Increment(ref before) < 0 }, new ThrowAt(2, TrainingPhase.Learning));
+        await act.Should().ThrowAsync<OperationCanceledException>();
+
+        await RunAsync("a", new WordPolicy(), store, Settings(steps: 3), new WordGrader { Fails = (_, _) => Interlocked.Increment(ref after) < 0 });
+
+        await RunAsync("whole", new WordPolicy(), new MemoryRunStore(), Settings(steps: 3), new WordGrader { Fails = (_, _) => Interlocked.Increment(ref whole) < 0 });
+        (before + after).Should().Be(whole, "what was graded before the kill is not graded again");
+    }
+
+    [Fact]
     public async Task RunAsync_KilledAgainAndAgain_SpendsNoMoreThanTheBudgetAltogetherAndTellsItAll()
     {
         // One answer in three has no grade: it is asked for anew each time the step is redone, and what that cost before must not be forgotten.
