@@ -43,7 +43,7 @@ internal sealed class EndpointJudge : ICacheableJudge
         string schema = IsTold ? "" : _prompts.Find(ReplySchema).Configuration.Template;
         return
         [
-            .. _judge.Identity, prompt.Identity, _repair, schema, string.Join(' ', request.Rubric.Tools), request.Variant,
+            .. _judge.Identity, .. prompt.IdentityFor(Name), _repair, schema, string.Join(' ', request.Rubric.Tools), request.Variant,
             .. arguments.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => (string[])[a.Key, (string)a.Value!]),
         ];
     }

@@ -21,15 +21,14 @@ internal sealed class JudgePrompt
     {
         _configuration = configuration;
         Function = KernelFunctionFactory.CreateFromPrompt(configuration);
-        Identity = JsonSerializer.Serialize(configuration);
     }
 
     public KernelFunction Function { get; }
 
-    /// <summary>The template, its variables and settings as one text.</summary>
-    public string Identity { get; }
-
     public IReadOnlyDictionary<string, PromptExecutionSettings> Settings => _configuration.ExecutionSettings;
+
+    /// <summary>What of it reaches a judge besides the variables' values: the template, and the settings with which that judge is asked. Neither names nor descriptions.</summary>
+    public IReadOnlyList<string> IdentityFor(string judge) => [_configuration.TemplateFormat, _configuration.Template, JsonSerializer.Serialize(JudgeCallSettings.Chosen(Settings, judge))];
 
     public static JudgePrompt Of(PromptLibrary prompts) => new(prompts.Find(Standard).Configuration);
 

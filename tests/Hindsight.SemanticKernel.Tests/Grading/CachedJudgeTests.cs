@@ -173,6 +173,47 @@ public sealed class CachedJudgeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("name")]
+    [InlineData("version")]
+    [InlineData("variable's description")]
+    [InlineData("another judge's settings")]
+    public async Task Grade_OnlyWhatTheJudgeDoesNotSeeOfARubricChanges_IsNotAskedAgain(string what)
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Good);
+        var rubric = new Rubric
+        {
+            Name = "r", Version = "1", Criteria = [Polite], Template = "<message role=\"user\">{{$criteria}} {{$answer}}</message>", InputVariables = [new("answer", "The answer.", null, true)],
+            ExecutionSettings = """{ "default": { "temperature": 0 } }""",
+        };
+        Rubric changed = what switch
+        {
+            "name" => rubric with { Name = "renamed" },
+            "version" => rubric with { Version = "2" },
+            "variable's description" => rubric with { InputVariables = [rubric.InputVariables[0] with { Description = "What was said." }] },
+            _ => rubric with { ExecutionSettings = """{ "default": { "temperature": 0 }, "other": { "temperature": 1 } }""" },
+        };
+        await using GradingHost before = Host(judge, new FixedRubric { Rubric = rubric }), after = Host(judge, new FixedRubric { Rubric = changed });
+
+        await before.GradeAsync("Thank you.");
+        await after.GradeAsync("Thank you.");
+
+        judge.Requests.Should().ContainSingle($"a changed {what} does not reach the judge");
+    }
+
+    [Fact]
+    public async Task Grade_SettingsOfThisJudgeChange_IsAskedAgain()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Good);
+        FixedRubric Rubric(string settings) => new() { Rubric = new Rubric { Name = "r", Version = "1", Criteria = [Polite], Template = "<message role=\"user\">{{$criteria}} {{$answer}}</message>", ExecutionSettings = settings } };
+        await using GradingHost before = Host(judge, Rubric("""{ "default": { "temperature": 0 } }""")), after = Host(judge, Rubric("""{ "default": { "temperature": 0 }, "main": { "temperature": 1 } }"""));
+
+        await before.GradeAsync("Thank you.");
+        await after.GradeAsync("Thank you.");
+
+        judge.Requests.Should().HaveCount(2);
+    }
+
+    [Theory]
     [InlineData("gold", 1)]
     [InlineData("silver", 2)]
     public async Task Grade_VariableThatTheTemplateUses_Counts(string level, int calls)
