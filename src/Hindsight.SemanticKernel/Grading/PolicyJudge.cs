@@ -44,14 +44,14 @@ internal sealed partial class PolicyJudge : ICriterionJudge
 
     public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)
     {
-        Question[] questions = await Task.WhenAll(request.Criteria.Select(c => QuestionAsync(request, c, cancellationToken))).ConfigureAwait(false);
-        using Activity? activity = JudgeTelemetry.Start(Name, "policy", request.Rubric.Name, questions.Length);
+        using Activity? activity = JudgeTelemetry.Start(Name, "policy", request.Rubric.Name, request.Criteria.Count);
         long began = _time.GetTimestamp();
         GradeUsage usage = GradeUsage.None;
         Verdict[] verdicts;
         UngradedCause? failure = null;
         try
         {
+            Question[] questions = await Task.WhenAll(request.Criteria.Select(c => QuestionAsync(request, c, cancellationToken))).ConfigureAwait(false);
             IReadOnlyList<int> lengths = await _policy.MeasureAsync([.. questions.Select(q => q.Messages)], cancellationToken).ConfigureAwait(false);
             int[] asked = [.. Enumerable.Range(0, questions.Length).Where(i => questions[i].Criterion.Levels.Count <= MostLevels && lengths[i] < _policy.ContextLength)];
             usage = new GradeUsage(asked.Length, asked.Sum(i => (long)lengths[i]), 0);

@@ -109,7 +109,8 @@ public static class GradingServiceCollectionExtensions
                 Endpoint = options.Endpoint, Transport = new HttpClientPipelineTransport(provider.GetRequiredService<IHttpClientFactory>().CreateClient(key)),
                 RetryPolicy = new ClientRetryPolicy(0), NetworkTimeout = Timeout.InfiniteTimeSpan,
             });
-            return new OpenAIChatCompletionService(options.Model, openAi, provider.GetRequiredService<ILoggerFactory>());
+            var connector = new OpenAIChatCompletionService(options.Model, openAi, provider.GetRequiredService<ILoggerFactory>());
+            return new MeteredChatService(connector, judge, options, provider.GetRequiredService<JudgeBudget>());
         });
     }
 

@@ -11,7 +11,7 @@ internal sealed class BudgetHandler(string judge, JudgeOptions options, JudgeBud
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (CallMeter.Current is not { } meter || request.Content is null)
+        if (!budget.IsLimited || CallMeter.Current is not { } meter || request.Content is null)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         GradeUsage most = Most(await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
         if (!budget.TryReserve(judge, most, out string refusal))
