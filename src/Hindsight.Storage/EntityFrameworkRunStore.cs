@@ -113,6 +113,14 @@ public sealed class EntityFrameworkRunStore : IRunStore, IAsyncDisposable, IDisp
     }, cancellationToken);
 
     /// <inheritdoc/>
+    public Task SaveSpendingAsync(string runId, IReadOnlyDictionary<string, GradeUsage> spending, CancellationToken cancellationToken) =>
+        Writer.CommitAsync(session => session.Save(runId, spending), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, GradeUsage>> ReadSpendingAsync(string runId, CancellationToken cancellationToken) =>
+        (await ReadAsync(context => context.Spending.Where(s => s.RunId == runId), s => (s.Judge, Usage: s.ToUsage()), cancellationToken)).ToDictionary(s => s.Judge, s => s.Usage);
+
+    /// <inheritdoc/>
     public async Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken) =>
         (await ReadAsync(context => context.Tasks.Where(t => t.RunId == runId && t.TaskId == taskId), t => t.ToTask(), cancellationToken)).SingleOrDefault();
 

@@ -9,7 +9,10 @@ namespace Hindsight.Storage;
 internal sealed class RunDbContext(DbContextOptions<RunDbContext> options) : DbContext(options)
 {
     /// <summary>The version of the tables that this program writes.</summary>
-    public const int SchemaVersion = 3;
+    public const int SchemaVersion = 4;
+
+    /// <summary>The oldest version that is brought up to it: what has come since are tables of their own.</summary>
+    public const int OldestSchemaVersion = 3;
 
     public DbSet<StoreRow> Store => Set<StoreRow>();
 
@@ -23,6 +26,8 @@ internal sealed class RunDbContext(DbContextOptions<RunDbContext> options) : DbC
 
     public DbSet<VerdictRow> Verdicts => Set<VerdictRow>();
 
+    public DbSet<SpendingRow> Spending => Set<SpendingRow>();
+
     public DbSet<CachedVerdictRow> VerdictCache => Set<CachedVerdictRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -34,6 +39,7 @@ internal sealed class RunDbContext(DbContextOptions<RunDbContext> options) : DbC
         modelBuilder.Entity<TaskRow>().ToTable("tasks").HasKey(t => new { t.RunId, t.TaskId });
         modelBuilder.Entity<TrajectoryRow>().ToTable("trajectories").HasKey(t => new { t.RunId, t.Step, t.TaskId, t.SampleIndex });
         modelBuilder.Entity<VerdictRow>().ToTable("verdicts").HasKey(v => new { v.RunId, v.Step, v.TaskId, v.SampleIndex, v.CriterionId });
+        modelBuilder.Entity<SpendingRow>().ToTable("spending").HasKey(s => new { s.RunId, s.Judge });
         modelBuilder.Entity<CachedVerdictRow>().ToTable("verdict_cache").HasKey(v => v.Key);
 
         foreach (IMutableEntityType table in modelBuilder.Model.GetEntityTypes())

@@ -5,6 +5,9 @@ using Hindsight.Training;
 using Hindsight.Trajectories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hindsight.Storage;
@@ -19,6 +22,7 @@ internal sealed class WriteSession : IDisposable
     private readonly RowWriter<TaskRow> _tasks;
     private readonly RowWriter<TrajectoryRow> _trajectories;
     private readonly RowWriter<VerdictRow> _verdicts;
+    private readonly RowWriter<SpendingRow> _spending;
     private readonly RowWriter<CachedVerdictRow> _verdictCache;
 
     /// <summary>Opens the database, makes its tables where it is empty, and writes to it once.</summary>
@@ -31,6 +35,7 @@ internal sealed class WriteSession : IDisposable
         _tasks = new(_context, replace: true);
         _trajectories = new(_context, replace: true);
         _verdicts = new(_context, replace: false);
+        _spending = new(_context, replace: true);
         _verdictCache = new(_context, replace: true);
         try
         {
@@ -81,6 +86,12 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
+    public void Save(string runId, IReadOnlyDictionary<string, GradeUsage> spending)
+    {
+        foreach ((string judge, GradeUsage usage) in spending)
+            _spending.Write(SpendingRow.From(runId, judge, usage));
+    }
+
     public void Save(IReadOnlyDictionary<string, Verdict> verdicts, DateTimeOffset givenAt)
     {
         foreach ((string key, Verdict verdict) in verdicts)
@@ -104,6 +115,7 @@ internal sealed class WriteSession : IDisposable
         _tasks.Dispose();
         _trajectories.Dispose();
         _verdicts.Dispose();
+        _spending.Dispose();
         _verdictCache.Dispose();
         _context.Dispose();
     }
@@ -121,12 +133,25 @@ internal sealed class WriteSession : IDisposable
         if (!SqliteDatabase.HasTable(_context, "store"))
             throw new RunStoreException($"'{_database.Location}' is a database of something else: it has tables, but not those of a run store.");
         int version = _context.Store.AsNoTracking().Single().SchemaVersion;
-        if (version != RunDbContext.SchemaVersion)
+        if (version is < RunDbContext.OldestSchemaVersion or > RunDbContext.SchemaVersion)
         {
             throw new RunStoreException(
-                $"The run store '{_database.Location}' has tables of version {version}; expected {RunDbContext.SchemaVersion}. Use the program that wrote it, or another path.");
+                $"The run store '{_database.Location}' has tables of version {version}; expected {RunDbContext.OldestSchemaVersion} to {RunDbContext.SchemaVersion}. Use the program that wrote it, or another path.");
         }
-        // A write that changes nothing shows that the store can be written to.
-        _context.Store.ExecuteUpdate(update => update.SetProperty(s => s.SchemaVersion, s => s.SchemaVersion));
+        if (version < RunDbContext.SchemaVersion)
+            CreateMissingTables();
+        // A write shows that the store can be written to, also where it changes nothing.
+        _context.Store.ExecuteUpdate(update => update.SetProperty(s => s.SchemaVersion, RunDbContext.SchemaVersion));
+    }
+
+    private void CreateMissingTables()
+    {
+        IModel model = _context.GetService<IDesignTimeModel>().Model;
+        CreateTableOperation[] missing =
+        [
+            .. _context.GetService<IMigrationsModelDiffer>().GetDifferences(null, model.GetRelationalModel()).OfType<CreateTableOperation>().Where(table => !SqliteDatabase.HasTable(_context, table.Name)),
+        ];
+        foreach (MigrationCommand command in _context.GetService<IMigrationsSqlGenerator>().Generate(missing, model))
+            _context.Database.ExecuteSqlRaw(command.CommandText);
     }
 }

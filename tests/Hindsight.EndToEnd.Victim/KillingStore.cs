@@ -46,5 +46,9 @@ internal sealed class KillingStore(IRunStore inner, KillSwitch killer) : IRunSto
 
     public Task<IReadOnlyList<RubricUsage>> ReadJudgeUsageAsync(string runId, CancellationToken cancellationToken) => inner.ReadJudgeUsageAsync(runId, cancellationToken);
 
+    public Task SaveSpendingAsync(string runId, IReadOnlyDictionary<string, GradeUsage> spending, CancellationToken cancellationToken) => inner.SaveSpendingAsync(runId, spending, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, GradeUsage>> ReadSpendingAsync(string runId, CancellationToken cancellationToken) => inner.ReadSpendingAsync(runId, cancellationToken);
+
     public Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken) => inner.FindTaskAsync(runId, taskId, cancellationToken);
 }

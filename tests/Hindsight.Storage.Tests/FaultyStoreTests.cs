@@ -133,7 +133,7 @@ public sealed class FaultyStoreTests : IDisposable
         Func<Task> initialize = () => newer.InitializeAsync(default);
 
         (await initialize.Should().ThrowAsync<RunStoreException>()).WithMessage(
-            $"The run store '{_folder.Database()}' has tables of version 99; expected 3. Use the program that wrote it, or another path.");
+            $"The run store '{_folder.Database()}' has tables of version 99; expected 3 to 4. Use the program that wrote it, or another path.");
     }
 
     [Fact]

@@ -53,6 +53,19 @@ public sealed class RunStoreTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task SaveSpending_Again_ReplacesThatJudgesOfThatRun()
+    {
+        await _store.SaveSpendingAsync("run", new Dictionary<string, GradeUsage> { ["x"] = new(1, 10, 1, 0.1), ["y"] = new(1, 1, 1) }, default);
+        await _store.SaveSpendingAsync("other", new Dictionary<string, GradeUsage> { ["x"] = new(9, 9, 9) }, default);
+        await _store.SaveSpendingAsync("run", new Dictionary<string, GradeUsage> { ["x"] = new(2, 1L << 40, 1L << 41, 0.1 + 0.2) }, default);
+
+        await _store.RewindAsync("run", 0, default);
+
+        (await _store.ReadSpendingAsync("run", default)).Should().BeEquivalentTo(
+            new Dictionary<string, GradeUsage> { ["x"] = new(2, 1L << 40, 1L << 41, 0.1 + 0.2), ["y"] = new(1, 1, 1) }, "what is spent stays spent, whatever is redone");
+    }
+
+    [Fact]
     public async Task RecordStep_SameStepAgain_Replaces()
     {
         await _store.RecordStepAsync("run", Records.Report(1) with { MeanScore = 0.1 }, default);

@@ -43,7 +43,7 @@ internal sealed class EndpointJudge : ICacheableJudge
         string schema = IsTold ? "" : _prompts.Find(ReplySchema).Configuration.Template;
         return
         [
-            .. _judge.Identity, prompt.Identity, _notice, _repair, schema, string.Join(' ', request.Rubric.Tools), request.Variant,
+            .. _judge.Identity, .. prompt.IdentityFor(Name), _notice, _repair, schema, string.Join(' ', request.Rubric.Tools), request.Variant,
             .. arguments.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => (string[])[a.Key, (string)a.Value!]),
         ];
     }
@@ -78,29 +78,42 @@ internal sealed class EndpointJudge : ICacheableJudge
     private async Task<JudgedCriteria> AskAsync(JudgePrompt prompt, JudgingRequest request, CancellationToken cancellationToken)
     {
         BinaryData schema = VerdictSchema.Of(request.Criteria);
+        GradeUsage usage = GradeUsage.None;
+        try
+        {
+            KernelArguments arguments = await ArgumentsAsync(prompt, request, schema, cancellationToken).ConfigureAwait(false);
+            var settings = new JudgeCallSettings(prompt.Settings, schema) { Tools = ToolsOf(request.Rubric), Rubric = request.Rubric.Name, Criteria = request.Criteria.Count };
+            JudgeReply reply = await _judge.AskAsync(prompt.Function, arguments, settings, cancellationToken).ConfigureAwait(false);
+            usage = reply.Usage;
+            if (reply.Cause is { } cause)
+                return Unknown(request.Criteria, cause, reply.Detail, usage);
+            VerdictSet set = Read(reply, request);
+            if (set.Faults.Count == 0)
+                return Said(set, usage);
+
+            JudgeReply second = await _judge.AskAsync(await RepairAsync(reply, set.Faults, cancellationToken).ConfigureAwait(false), settings, cancellationToken).ConfigureAwait(false);
+            usage = usage.Add(second.Usage);
+            if (second.Cause is { } secondCause)
+                return Unknown(request.Criteria, secondCause, second.Detail, usage);
+            set = Read(second, request);
+            return set.Faults.Count == 0
+                ? Said(set, usage)
+                : Unknown(request.Criteria, UngradedCause.JudgeFormat, $"judge '{Name}', asked twice: {string.Join(" ", set.Faults)}", usage);
+        }
+        catch (PromptException fault)
+        {
+            return Unknown(request.Criteria, UngradedCause.PromptFault, $"judge '{Name}': {fault.Message}", usage);
+        }
+    }
+
+    private async Task<KernelArguments> ArgumentsAsync(JudgePrompt prompt, JudgingRequest request, BinaryData schema, CancellationToken cancellationToken)
+    {
         Dictionary<string, string> values = await Fence.AroundAsync(
             Texts(request, VerdictSchema.Lines(request.Criteria)), request.Sample.Seed, request.Task.Id, _prompts, cancellationToken).ConfigureAwait(false);
         values[JudgePrompt.ReplySchema] = IsTold ? "" : await _prompts.RenderTextAsync(ReplySchema, new Dictionary<string, string> { ["schema"] = schema.ToString() }, cancellationToken).ConfigureAwait(false);
         KernelArguments arguments = prompt.Arguments(values, out IReadOnlyList<string> missing);
-        if (missing.Count > 0)
-            throw new RubricException([$"task '{request.Task.Id}': found no value for {string.Join(", ", missing)}, which the template of rubric '{request.Rubric.Name}' asks for."]);
-
-        var settings = new JudgeCallSettings(prompt.Settings, schema) { Tools = ToolsOf(request.Rubric), Rubric = request.Rubric.Name, Criteria = request.Criteria.Count };
-        JudgeReply reply = await _judge.AskAsync(prompt.Function, arguments, settings, cancellationToken).ConfigureAwait(false);
-        if (reply.Cause is { } cause)
-            return Unknown(request.Criteria, cause, reply.Detail, reply.Usage);
-        VerdictSet set = Read(reply, request);
-        if (set.Faults.Count == 0)
-            return Said(set, reply.Usage);
-
-        JudgeReply second = await _judge.AskAsync(await RepairAsync(reply, set.Faults, cancellationToken).ConfigureAwait(false), settings, cancellationToken).ConfigureAwait(false);
-        GradeUsage usage = reply.Usage.Add(second.Usage);
-        if (second.Cause is { } secondCause)
-            return Unknown(request.Criteria, secondCause, second.Detail, usage);
-        set = Read(second, request);
-        return set.Faults.Count == 0
-            ? Said(set, usage)
-            : Unknown(request.Criteria, UngradedCause.JudgeFormat, $"judge '{Name}', asked twice: {string.Join(" ", set.Faults)}", usage);
+        return missing.Count == 0 ? arguments
+            : throw new RubricException([$"task '{request.Task.Id}': found no value for {string.Join(", ", missing)}, which the template of rubric '{request.Rubric.Name}' asks for."]);
     }
 
     private bool IsTold => _judge.StructuredOutput == StructuredOutput.JsonSchema;

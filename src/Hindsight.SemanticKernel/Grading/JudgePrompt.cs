@@ -22,15 +22,14 @@ internal sealed partial class JudgePrompt
     {
         _configuration = configuration;
         Function = KernelFunctionFactory.CreateFromPrompt(configuration);
-        Identity = JsonSerializer.Serialize(configuration);
     }
 
     public KernelFunction Function { get; }
 
-    /// <summary>The template, its variables and settings as one text.</summary>
-    public string Identity { get; }
-
     public IReadOnlyDictionary<string, PromptExecutionSettings> Settings => _configuration.ExecutionSettings;
+
+    /// <summary>What of it reaches a judge besides the variables' values: the template, and the settings with which that judge is asked. Neither names nor descriptions.</summary>
+    public IReadOnlyList<string> IdentityFor(string judge) => [_configuration.TemplateFormat, _configuration.Template, JsonSerializer.Serialize(JudgeCallSettings.Chosen(Settings, judge))];
 
     /// <exception cref="PromptException">The prompt cannot be used; all faults.</exception>
     public static JudgePrompt Of(PromptLibrary prompts)

@@ -45,20 +45,21 @@ internal sealed partial class PolicyJudge : ICriterionJudge
 
     public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)
     {
-        Question[] questions = await Task.WhenAll(request.Criteria.Select(c => QuestionAsync(request, c, cancellationToken))).ConfigureAwait(false);
-        using Activity? activity = JudgeTelemetry.Start(Name, "policy", request.Rubric.Name, questions.Length);
+        using Activity? activity = JudgeTelemetry.Start(Name, "policy", request.Rubric.Name, request.Criteria.Count);
         long began = _time.GetTimestamp();
         GradeUsage usage = GradeUsage.None;
         Verdict[] verdicts;
         UngradedCause? failure = null;
         try
         {
+            Question[] questions = await Task.WhenAll(request.Criteria.Select(c => QuestionAsync(request, c, cancellationToken))).ConfigureAwait(false);
             IReadOnlyList<int> lengths = await _policy.MeasureAsync([.. questions.Select(q => q.Messages)], cancellationToken).ConfigureAwait(false);
             int[] asked = [.. Enumerable.Range(0, questions.Length).Where(i => questions[i].Criterion.Levels.Count <= MostLevels && lengths[i] < _policy.ContextLength)];
             usage = new GradeUsage(asked.Length, asked.Sum(i => (long)lengths[i]), 0);
-            if (!_budget.TryReserve(usage, out string refusal))
+            if (!_budget.TryReserve(Name, usage, out string refusal))
                 throw new JudgeBudgetException(refusal);
-            _budget.Settle(usage, usage);
+            _budget.Settle(Name, usage, usage);
+            await _budget.KeepAsync(cancellationToken).ConfigureAwait(false);
             IReadOnlyList<float[]> logProbs = await _policy.ChooseAsync(
                 [.. asked.Select(i => new ChoiceRequest(questions[i].Messages, [.. questions[i].Choices.Select(c => c.Word)]))], cancellationToken).ConfigureAwait(false);
             verdicts = [.. questions.Select((q, i) => Array.IndexOf(asked, i) is >= 0 and var at ? Read(q, logProbs[at]) : Unasked(q.Criterion, lengths[i]))];

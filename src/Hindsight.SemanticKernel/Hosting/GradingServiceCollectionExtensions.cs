@@ -106,7 +106,7 @@ public static class GradingServiceCollectionExtensions
                 context.OnPipelineDisposed(rate.Dispose);
             JudgePipeline.Build(pipeline, options, time, rate);
         });
-        client.AddHttpMessageHandler(provider => new BudgetHandler(Options(provider, judge), provider.GetRequiredService<JudgeBudget>()));
+        client.AddHttpMessageHandler(provider => new BudgetHandler(judge, Options(provider, judge), provider.GetRequiredService<JudgeBudget>()));
         client.AddHttpMessageHandler(() => new WholeReplyHandler());
         services.TryAddKeyedSingleton<IChatCompletionService>(key, (provider, _) =>
         {
@@ -116,7 +116,8 @@ public static class GradingServiceCollectionExtensions
                 Endpoint = options.Endpoint, Transport = new HttpClientPipelineTransport(provider.GetRequiredService<IHttpClientFactory>().CreateClient(key)),
                 RetryPolicy = new ClientRetryPolicy(0), NetworkTimeout = Timeout.InfiniteTimeSpan,
             });
-            return new OpenAIChatCompletionService(options.Model, openAi, provider.GetRequiredService<ILoggerFactory>());
+            var connector = new OpenAIChatCompletionService(options.Model, openAi, provider.GetRequiredService<ILoggerFactory>());
+            return new MeteredChatService(connector, judge, options, provider.GetRequiredService<JudgeBudget>());
         });
     }
 

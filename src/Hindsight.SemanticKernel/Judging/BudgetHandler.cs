@@ -5,20 +5,22 @@ namespace Hindsight.SemanticKernel.Judging;
 
 /// <summary>
 /// Lets a request pass only where the budget holds the most that it can cost: a token is at least a byte, so the request's bytes bound its prompt tokens, and the limit that it
-/// sets bounds the completion's. A reply that reports no usage, and an attempt that breaks off after it was sent, count with that most.
+/// sets bounds the completion's. The reservation is kept before the request is sent, so that a kill cannot forget it. A reply that reports no usage, and an attempt that breaks off after it was sent, count with that most.
 /// </summary>
-internal sealed class BudgetHandler(JudgeOptions options, JudgeBudget budget) : DelegatingHandler
+internal sealed class BudgetHandler(string judge, JudgeOptions options, JudgeBudget budget) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (CallMeter.Current is not { } meter || request.Content is null)
+        if (!budget.IsLimited || CallMeter.Current is not { } meter || request.Content is null)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         GradeUsage most = Most(await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
-        if (!budget.TryReserve(most, out string refusal))
+        if (!budget.TryReserve(judge, most, out string refusal))
             throw new JudgeBudgetException(refusal);
-        GradeUsage spent = most;
+        GradeUsage spent = GradeUsage.None;
         try
         {
+            await budget.KeepAsync(cancellationToken).ConfigureAwait(false);
+            spent = most;
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             spent = response.IsSuccessStatusCode ? Reported(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)) ?? most : GradeUsage.None;
             return response;
@@ -30,7 +32,7 @@ internal sealed class BudgetHandler(JudgeOptions options, JudgeBudget budget) : 
         }
         finally
         {
-            budget.Settle(most, spent);
+            budget.Settle(judge, most, spent);
             meter.AddRequest(spent);
         }
     }

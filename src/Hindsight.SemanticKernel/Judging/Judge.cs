@@ -35,27 +35,27 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
     public Task<JudgeReply> AskAsync(KernelFunction function, KernelArguments arguments, JudgeCallSettings settings, CancellationToken cancellationToken)
     {
         arguments.ExecutionSettings = new Dictionary<string, PromptExecutionSettings> { [serviceId] = settings.For(serviceId, options) };
-        return GuardAsync(settings, async meter =>
+        return GuardAsync(settings, async () =>
         {
             FunctionResult result = await kernel.InvokeAsync(function, arguments, cancellationToken).ConfigureAwait(false);
-            ChatMessageContent? first = Metered(result.GetValue<ChatMessageContent>(), meter);
+            ChatMessageContent? first = result.GetValue<ChatMessageContent>();
             string prompt = result.RenderedPrompt ?? "";
             return first is null || !CallsOf(first).Any()
                 ? (first, prompt)
-                : (await ConverseAsync(first, History(await PromptCapture.ParseAsync(prompt, cancellationToken).ConfigureAwait(false)), settings, meter, cancellationToken).ConfigureAwait(false), prompt);
+                : (await ConverseAsync(first, History(await PromptCapture.ParseAsync(prompt, cancellationToken).ConfigureAwait(false)), settings, cancellationToken).ConfigureAwait(false), prompt);
         }, cancellationToken);
     }
 
     /// <summary>Sends a conversation.</summary>
-    public Task<JudgeReply> AskAsync(IEnumerable<ChatMessage> conversation, JudgeCallSettings settings, CancellationToken cancellationToken) => GuardAsync(settings, async meter =>
+    public Task<JudgeReply> AskAsync(IEnumerable<ChatMessage> conversation, JudgeCallSettings settings, CancellationToken cancellationToken) => GuardAsync(settings, async () =>
     {
         ChatHistory history = History(conversation);
-        ChatMessageContent first = await SendAsync(history, settings, mayCallTools: true, meter, cancellationToken).ConfigureAwait(false);
-        return (await ConverseAsync(first, history, settings, meter, cancellationToken).ConfigureAwait(false), "");
+        ChatMessageContent first = await SendAsync(history, settings, mayCallTools: true, cancellationToken).ConfigureAwait(false);
+        return (await ConverseAsync(first, history, settings, cancellationToken).ConfigureAwait(false), "");
     }, cancellationToken);
 
     /// <summary>Calls the tools that the judge asks for and tells it what they say, until it replies.</summary>
-    private async Task<ChatMessageContent> ConverseAsync(ChatMessageContent content, ChatHistory history, JudgeCallSettings settings, CallMeter meter, CancellationToken cancellationToken)
+    private async Task<ChatMessageContent> ConverseAsync(ChatMessageContent content, ChatHistory history, JudgeCallSettings settings, CancellationToken cancellationToken)
     {
         if (settings.Tools is null)
             return content;
@@ -68,7 +68,7 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
             history.Add(content);
             foreach (FunctionCallContent call in calls)
                 history.Add((await CallAsync(call, tools, cancellationToken).ConfigureAwait(false)).ToChatMessage());
-            content = await SendAsync(history, settings, mayCallTools: round < ToolRounds, meter, cancellationToken).ConfigureAwait(false);
+            content = await SendAsync(history, settings, mayCallTools: round < ToolRounds, cancellationToken).ConfigureAwait(false);
         }
         return content;
     }
@@ -86,22 +86,19 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
         }
     }
 
-    private async Task<ChatMessageContent> SendAsync(ChatHistory history, JudgeCallSettings settings, bool mayCallTools, CallMeter meter, CancellationToken cancellationToken)
-    {
-        var service = kernel.GetRequiredService<IChatCompletionService>(serviceId);
-        return Metered(await service.GetChatMessageContentAsync(history, settings.For(serviceId, options, mayCallTools), kernel, cancellationToken).ConfigureAwait(false), meter)!;
-    }
+    private Task<ChatMessageContent> SendAsync(ChatHistory history, JudgeCallSettings settings, bool mayCallTools, CancellationToken cancellationToken) =>
+        kernel.GetRequiredService<IChatCompletionService>(serviceId).GetChatMessageContentAsync(history, settings.For(serviceId, options, mayCallTools), kernel, cancellationToken);
 
-    private async Task<JudgeReply> GuardAsync(JudgeCallSettings settings, Func<CallMeter, Task<(ChatMessageContent? Content, string Prompt)>> call, CancellationToken cancellationToken)
+    private async Task<JudgeReply> GuardAsync(JudgeCallSettings settings, Func<Task<(ChatMessageContent? Content, string Prompt)>> call, CancellationToken cancellationToken)
     {
         var meter = new CallMeter();
-        CallMeter.Current = budget.IsLimited ? meter : null;
+        CallMeter.Current = meter;
         using Activity? activity = JudgeTelemetry.Start(name, options.Model, settings.Rubric, settings.Criteria);
         long began = time.GetTimestamp();
         JudgeReply reply;
         try
         {
-            (ChatMessageContent? content, string prompt) = await call(meter).ConfigureAwait(false);
+            (ChatMessageContent? content, string prompt) = await call().ConfigureAwait(false);
             reply = Read(content, meter.Usage) with { RenderedPrompt = prompt };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -110,13 +107,15 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
         }
         catch (Exception error)
         {
-            // Everything that a judge's connector throws is the judge's failure; the answer stays ungraded with this cause.
-            (UngradedCause cause, string detail) = JudgeFailure.Of(error);
+            // Everything that a judge's connector throws is the judge's failure, everything else the host's; the answer stays ungraded with this cause.
+            (UngradedCause cause, string detail) = meter.Failure is { } failure ? JudgeFailure.Of(failure) : JudgeFailure.OfPrompt(error);
             LogFailed(logger, error, name, cause);
             // What was asked counts as a call, even where nothing came back; what the budget forbade was not asked.
-            GradeUsage usage = cause == UngradedCause.JudgeBudget ? meter.Usage : meter.Usage with { Calls = Math.Max(1, meter.Usage.Calls) };
-            reply = new JudgeReply { Usage = usage, Cause = cause, Detail = $"judge '{name}': {detail}" };
+            if (meter.Failure is not null && cause != UngradedCause.JudgeBudget && meter.Usage.Calls == 0)
+                meter.Count(name, budget, new GradeUsage(1, 0, 0));
+            reply = new JudgeReply { Usage = meter.Usage, Cause = cause, Detail = $"judge '{name}': {detail}" };
         }
+        await budget.KeepAsync(cancellationToken).ConfigureAwait(false);
         JudgeTelemetry.Record(activity, name, reply.Usage, reply.Cause, time.GetElapsedTime(began));
         return reply;
     }
@@ -132,22 +131,6 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
         return finish.Equals(nameof(ChatFinishReason.ContentFilter), StringComparison.OrdinalIgnoreCase)
             ? new JudgeReply { Usage = usage, Cause = UngradedCause.JudgeRefused, Detail = $"judge '{name}': a content filter ended the reply" }
             : new JudgeReply { Usage = usage, Text = text, IsCut = finish.Equals(nameof(ChatFinishReason.Length), StringComparison.OrdinalIgnoreCase) };
-    }
-
-    /// <summary>Counts what a reply reports, unless its request was metered where it was sent.</summary>
-    private ChatMessageContent? Metered(ChatMessageContent? content, CallMeter meter)
-    {
-        if (meter.SeesRequests)
-            return content;
-        GradeUsage usage = options.Priced(content?.Metadata?.GetValueOrDefault("Usage") switch
-        {
-            ChatTokenUsage reported => new GradeUsage(1, reported.InputTokenCount, reported.OutputTokenCount),
-            Microsoft.Extensions.AI.UsageDetails reported => new GradeUsage(1, reported.InputTokenCount ?? 0, reported.OutputTokenCount ?? 0),
-            _ => new GradeUsage(1, 0, 0),
-        });
-        meter.Add(usage);
-        budget.Add(usage);
-        return content;
     }
 
     private static IEnumerable<FunctionCallContent> CallsOf(ChatMessageContent content) => FunctionCallContent.GetFunctionCalls(content);

@@ -29,13 +29,17 @@ internal sealed record JudgeCallSettings(IReadOnlyDictionary<string, PromptExecu
     public static IReadOnlyDictionary<string, PromptExecutionSettings> Parse(string json) =>
         JsonSerializer.Deserialize<Dictionary<string, PromptExecutionSettings>>(json) ?? [];
 
+    /// <summary>Which of the settings hold for a judge; <see langword="null"/>: none.</summary>
+    public static PromptExecutionSettings? Chosen(IReadOnlyDictionary<string, PromptExecutionSettings> byService, string judge) =>
+        byService.GetValueOrDefault(judge) ?? byService.GetValueOrDefault(PromptExecutionSettings.DefaultServiceId);
+
     /// <summary>The settings for one judge.</summary>
     /// <param name="serviceId">The key of its services.</param>
     /// <param name="options">Its configuration.</param>
     /// <param name="mayCallTools">Whether it may still call tools; otherwise it must reply.</param>
     public PromptExecutionSettings For(string serviceId, JudgeOptions options, bool mayCallTools = true)
     {
-        PromptExecutionSettings? chosen = ByService.GetValueOrDefault(serviceId[KeyPrefix.Length..]) ?? ByService.GetValueOrDefault(PromptExecutionSettings.DefaultServiceId);
+        PromptExecutionSettings? chosen = Chosen(ByService, serviceId[KeyPrefix.Length..]);
         var settings = (OpenAIPromptExecutionSettings)OpenAIPromptExecutionSettings.FromExecutionSettings(chosen?.Clone()).Clone();
         settings.ServiceId = serviceId;
         settings.ModelId = options.Model;

@@ -56,7 +56,7 @@ internal sealed class PromptFile
     public async Task<IReadOnlyList<ChatMessage>> RenderAsync(IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
     {
         variables = Complete(variables);
-        string rendered = await _template.RenderAsync(NoServices, StandIns.For(variables.Keys), cancellationToken).ConfigureAwait(false);
+        string rendered = await RenderStandInsAsync(variables, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ChatMessage> messages = await PromptCapture.ParseAsync(rendered, cancellationToken).ConfigureAwait(false);
         return [.. messages.Select(m => m with { Content = StandIns.Replace(m.Content, variables) })];
     }
@@ -64,8 +64,21 @@ internal sealed class PromptFile
     public async Task<string> RenderTextAsync(IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
     {
         variables = Complete(variables);
-        string rendered = await _template.RenderAsync(NoServices, StandIns.For(variables.Keys), cancellationToken).ConfigureAwait(false);
+        string rendered = await RenderStandInsAsync(variables, cancellationToken).ConfigureAwait(false);
         return StandIns.Replace(rendered.TrimEnd('\r', '\n'), variables);
+    }
+
+    private async Task<string> RenderStandInsAsync(IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _template.RenderAsync(NoServices, StandIns.For(variables.Keys), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A function that it calls, for example: there are none, which shows only here.
+            throw new PromptException([$"The prompt {Name} cannot be rendered: {error.Message}"]);
+        }
     }
 
     /// <summary>What Semantic Kernel would let pass: text outside messages or broken tags (then the whole prompt would be sent as one message), and unsafe switches.</summary>
@@ -88,9 +101,9 @@ internal sealed class PromptFile
         string[] missing = [.. Configuration.InputVariables.Select(v => v.Name).Where(n => !complete.ContainsKey(n))];
         string[] unknown = [.. variables.Keys.Where(k => Configuration.InputVariables.All(v => v.Name != k))];
         if (missing.Length > 0)
-            throw new ArgumentException($"The prompt {Name} needs a value for {string.Join(", ", missing)}.", nameof(variables));
+            throw new PromptException([$"The prompt {Name} needs a value for {string.Join(", ", missing)}."]);
         if (unknown.Length > 0)
-            throw new ArgumentException($"The prompt {Name} has no variable {string.Join(", ", unknown)}.", nameof(variables));
+            throw new PromptException([$"The prompt {Name} has no variable {string.Join(", ", unknown)}."]);
         return complete;
     }
 }

@@ -74,8 +74,7 @@ public sealed partial class PromptLibrary
     /// <param name="variables">Values for the template's variables; one that is left out has its default. Any text is allowed and arrives character for character.</param>
     /// <param name="cancellationToken">Ends the rendering.</param>
     /// <returns>The messages in order, their roles as the template names them.</returns>
-    /// <exception cref="PromptException">There is no such prompt.</exception>
-    /// <exception cref="ArgumentException">A variable without a default has no value, or a value is for no variable.</exception>
+    /// <exception cref="PromptException">There is no such prompt, a variable of it that has no default has no value, a value is for no variable of it, or it cannot be rendered.</exception>
     public Task<IReadOnlyList<ChatMessage>> RenderAsync(string name, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken = default) =>
         Find(name).RenderAsync(variables, cancellationToken);
 

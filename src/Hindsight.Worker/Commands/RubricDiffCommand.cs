@@ -30,10 +30,9 @@ internal static class RubricDiffCommand
             faults.DemandNone();
             foreach (string line in RubricDiff.Lines(old!.Rubrics.Values.Single(), now!.Rubrics.Values.Single())) context.Terminal.WriteLine(line);
             if (given!.Count == 0) return;
-            IReadOnlyList<GradedAnswer> gradedBefore = await grading.GradeAsync(old, given, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<GradedAnswer> gradedAfter = await grading.GradeAsync(now, given, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<IReadOnlyList<GradedAnswer>> graded = await grading.GradeAsync([old, now], given, cancellationToken).ConfigureAwait(false);
             context.Terminal.WriteLine("");
-            context.Terminal.Write(RubricComparisonReport.Render(RubricComparison.Of(gradedBefore, gradedAfter), result.GetValue(show)));
+            context.Terminal.Write(RubricComparisonReport.Render(RubricComparison.Of(graded[0], graded[1]), result.GetValue(show)));
 
             RubricCatalog Source(string name) => RubricFiles.Source(RubricFiles.PathOf(context.Places, settings, name), CheckRegistry.Default);
         });

@@ -28,7 +28,7 @@ internal static class RubricTestCommand
             RubricCatalog source = result.GetValue(rubric) is { } name
                 ? RubricFiles.Source(RubricFiles.PathOf(context.Places, settings, name), CheckRegistry.Default)
                 : RubricCatalog.Load(context.Places.Folder(settings.RubricsFolder, "rubrics"), CheckRegistry.Default, settings.Rubric.Length > 0 ? settings.Rubric : null);
-            IReadOnlyList<GradedAnswer> graded = await grading.GradeAsync(source, given, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<GradedAnswer> graded = (await grading.GradeAsync([source], given, cancellationToken).ConfigureAwait(false))[0];
             if (result.GetValue(output) is { } file) GradedAnswersFile.Write(context.Places.Absolute(file), graded);
             context.Terminal.Write(GradedAnswersReport.Render(graded, source, settings.Hindsight.SuccessThreshold, result.GetValue(show)));
         });

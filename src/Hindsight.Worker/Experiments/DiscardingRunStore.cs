@@ -48,5 +48,12 @@ internal sealed class DiscardingRunStore : IRunStore
     public Task<IReadOnlyList<RubricUsage>> ReadJudgeUsageAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RubricUsage>>([]);
 
     /// <inheritdoc/>
+    public Task SaveSpendingAsync(string runId, IReadOnlyDictionary<string, GradeUsage> spending, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, GradeUsage>> ReadSpendingAsync(string runId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, GradeUsage>>(new Dictionary<string, GradeUsage>());
+
+    /// <inheritdoc/>
     public Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken) => Task.FromResult<TrainingTask?>(null);
 }

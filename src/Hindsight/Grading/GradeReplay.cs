@@ -24,7 +24,7 @@ public sealed class GradeReplay : IGrader
     {
         ArgumentNullException.ThrowIfNull(past);
         (_inner, _rubrics) = (inner, rubrics);
-        foreach (Trajectory trajectory in past.Where(t => t.Grade.IsGraded && t.Grade.Usage.Calls > 0))
+        foreach (Trajectory trajectory in past.Where(t => t.Grade.IsGraded && t.Grade.IsJudged))
             _judged[(trajectory.TaskId, trajectory.Sample.Seed)] = trajectory;
     }
 

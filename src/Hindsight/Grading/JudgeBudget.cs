@@ -4,14 +4,15 @@ namespace Hindsight.Grading;
 
 /// <summary>
 /// Keeps a run's judges within their budget: before a call the most that it can cost is reserved, after it what it did cost takes the reservation's place. So what is
-/// spent and what calls under way may still spend never exceed the budget together. Safe on several threads.
+/// spent and what calls under way may still spend never exceed the budget together; where they are kept (<see cref="GoOn"/>), neither over any number of kills. Safe on several threads.
 /// </summary>
 public sealed class JudgeBudget
 {
     private readonly BudgetOptions _options;
     private readonly Lock _lock = new();
-    private GradeUsage _spent = GradeUsage.None, _reserved = GradeUsage.None;
+    private readonly SortedDictionary<string, (GradeUsage Spent, GradeUsage Reserved)> _judges = new(StringComparer.Ordinal);
     private GradeUsage? _refused;
+    private SpendingLedger? _ledger;
 
     /// <summary>A budget of which nothing is spent.</summary>
     /// <param name="options">The limits.</param>
@@ -29,7 +30,7 @@ public sealed class JudgeBudget
     {
         get
         {
-            lock (_lock) return _spent;
+            lock (_lock) return Sum(j => j.Spent);
         }
     }
 
@@ -42,48 +43,88 @@ public sealed class JudgeBudget
         }
     }
 
+    /// <summary>Goes on from what a run has spent so far, in the place of all that was counted before, and keeps what it spends.</summary>
+    /// <param name="spent">What each judge cost, by its name.</param>
+    /// <param name="keep">Keeps what each judge cost, calls under way with the most that they can cost; durable when it returns.</param>
+    public void GoOn(IReadOnlyDictionary<string, GradeUsage> spent, Func<IReadOnlyDictionary<string, GradeUsage>, CancellationToken, Task> keep)
+    {
+        ArgumentNullException.ThrowIfNull(spent);
+        ArgumentNullException.ThrowIfNull(keep);
+        lock (_lock)
+        {
+            _judges.Clear();
+            foreach ((string judge, GradeUsage usage) in spent) _judges[judge] = (usage, GradeUsage.None);
+            (_refused, _ledger) = (null, new SpendingLedger(Snapshot, keep));
+        }
+    }
+
+    /// <summary>Waits until all that is spent and reserved by now is kept; at once where nobody keeps it.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="Training.RunStoreException">It could not be kept.</exception>
+    public Task KeepAsync(CancellationToken cancellationToken) => _ledger?.KeepAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>Reserves the most that a call can cost.</summary>
+    /// <param name="judge">The judge's name.</param>
     /// <param name="most">That.</param>
     /// <param name="refusal">Why the call must not be made; empty where it may.</param>
-    /// <returns>Whether the call may be made; it must be settled then.</returns>
-    public bool TryReserve(GradeUsage most, out string refusal)
+    /// <returns>Whether the call may be made, once the reservation is kept (<see cref="KeepAsync"/>); it must be settled then.</returns>
+    public bool TryReserve(string judge, GradeUsage most, out string refusal)
     {
+        ArgumentNullException.ThrowIfNull(judge);
         ArgumentNullException.ThrowIfNull(most);
         lock (_lock)
         {
-            GradeUsage all = _spent.Add(_reserved).Add(most);
+            GradeUsage all = Sum(j => j.Spent).Add(Sum(j => j.Reserved)).Add(most);
             bool fits = (_options.MaxTokens <= 0 || Tokens(all) <= _options.MaxTokens) && (_options.MaxCost <= 0 || all.Cost <= _options.MaxCost);
             refusal = fits ? "" : Describe(most);
-            if (fits) _reserved = _reserved.Add(most);
-            else _refused ??= most;
+            if (fits)
+            {
+                (GradeUsage spent, GradeUsage reserved) = Of(judge);
+                _judges[judge] = (spent, reserved.Add(most));
+            }
+            else
+            {
+                _refused ??= most;
+            }
+
             return fits;
         }
     }
 
     /// <summary>Puts what a call did cost in the place of its reservation.</summary>
-    public void Settle(GradeUsage reserved, GradeUsage spent)
+    public void Settle(string judge, GradeUsage reserved, GradeUsage spent)
     {
+        ArgumentNullException.ThrowIfNull(judge);
         ArgumentNullException.ThrowIfNull(reserved);
         ArgumentNullException.ThrowIfNull(spent);
         lock (_lock)
         {
-            _reserved = new GradeUsage(
-                _reserved.Calls - reserved.Calls, _reserved.InputTokens - reserved.InputTokens, _reserved.OutputTokens - reserved.OutputTokens, _reserved.Cost - reserved.Cost);
+            (GradeUsage before, GradeUsage held) = Of(judge);
+            held = new GradeUsage(held.Calls - reserved.Calls, held.InputTokens - reserved.InputTokens, held.OutputTokens - reserved.OutputTokens, held.Cost - reserved.Cost);
             // Sums of fractions leave a rest, which must not refuse a call that would fit exactly.
-            if (_reserved.Calls == 0) _reserved = GradeUsage.None;
-            _spent = _spent.Add(spent);
+            _judges[judge] = (before.Add(spent), held.Calls == 0 ? GradeUsage.None : held);
         }
     }
 
-    /// <summary>Counts what was spent without a reservation: before the run was resumed, for example.</summary>
-    public void Add(GradeUsage spent) => Settle(GradeUsage.None, spent);
+    /// <summary>Counts what was spent without a reservation.</summary>
+    public void Add(string judge, GradeUsage spent) => Settle(judge, GradeUsage.None, spent);
+
+    private (GradeUsage Spent, GradeUsage Reserved) Of(string judge) => _judges.GetValueOrDefault(judge, (GradeUsage.None, GradeUsage.None));
+
+    private GradeUsage Sum(Func<(GradeUsage Spent, GradeUsage Reserved), GradeUsage> part) => GradeUsage.Sum(_judges.Values.Select(part));
+
+    private Dictionary<string, GradeUsage> Snapshot()
+    {
+        lock (_lock) return _judges.ToDictionary(j => j.Key, j => j.Value.Spent.Add(j.Value.Reserved));
+    }
 
     private string Describe(GradeUsage refused)
     {
+        GradeUsage spent = Sum(j => j.Spent);
         string limits = string.Join(" and ", new[]
         {
-            _options.MaxTokens > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Tokens(_spent):N0} of {_options.MaxTokens:N0} tokens") : "",
-            _options.MaxCost > 0 ? string.Create(CultureInfo.InvariantCulture, $"{_spent.Cost:0.####} of a cost of {_options.MaxCost:0.####}") : "",
+            _options.MaxTokens > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Tokens(spent):N0} of {_options.MaxTokens:N0} tokens") : "",
+            _options.MaxCost > 0 ? string.Create(CultureInfo.InvariantCulture, $"{spent.Cost:0.####} of a cost of {_options.MaxCost:0.####}") : "",
         }.Where(limit => limit.Length > 0));
         return string.Create(CultureInfo.InvariantCulture, $"the judges' budget does not hold a call of up to {Tokens(refused):N0} tokens and a cost of {refused.Cost:0.####}; spent are {limits}");
     }

@@ -24,6 +24,9 @@ public enum UngradedCause
     /// <summary>Asking the judge might have cost more than the budget leaves.</summary>
     JudgeBudget,
 
+    /// <summary>The judge's prompt cannot be rendered, or a filter or tool of the host threw.</summary>
+    PromptFault,
+
     /// <summary>A check could not decide (a regular expression ran out of time, for example).</summary>
     CheckUnknown,
 

@@ -8,8 +8,8 @@ public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
 {
     private const string Gone = "gone";
 
-    // The version last refused of each rubric, so that a fault is told once.
-    private readonly Dictionary<string, string> _refused = [];
+    // What was last told of each rubric that is refused, so that it is told once. It is tried each time: what it lacked may be there now, though the file is the same.
+    private readonly Dictionary<string, string> _told = [];
     private volatile RubricCatalog _catalog = catalog;
 
     /// <inheritdoc/>
@@ -74,10 +74,10 @@ public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
         }
     }
 
-    private bool IsNews(string name, string version)
+    private bool IsNews(string name, string what)
     {
-        bool known = _refused.TryGetValue(name, out string? refused) && refused == version;
-        _refused[name] = version;
+        bool known = _told.TryGetValue(name, out string? told) && told == what;
+        _told[name] = what;
         return !known;
     }
 
@@ -89,15 +89,15 @@ public sealed class LiveRubrics(RubricCatalog catalog) : IRubricSource
         {
             byte[] content = RubricFile.Content(path);
             version = RubricFile.VersionOf(content);
-            if (_refused.GetValueOrDefault(name) == version) return before;
             Rubric after = before?.Version == version ? before : RubricFile.Parse(path, content, _catalog.Checks);
             if (!ReferenceEquals(after, before) && Unfit(path, after, tasks, faults) is { Count: > 0 } unfit) throw new RubricException(unfit);
-            _refused.Remove(name);
+            _told.Remove(name);
             return after;
         }
         catch (RubricException e)
         {
-            if (IsNews(name, version)) refused.AddRange([$"rubric '{name}': version {version} cannot be used; {(before is null ? "there is none before it" : $"version {before.Version} stays")}.", .. e.Faults]);
+            string[] lines = [$"rubric '{name}': version {version} cannot be used; {(before is null ? "there is none before it" : $"version {before.Version} stays")}.", .. e.Faults];
+            if (IsNews(name, string.Join('\n', lines))) refused.AddRange(lines);
             return before;
         }
     }

@@ -51,6 +51,15 @@ public interface IRunStore
     /// <summary>What grading the stored trajectories of a run cost, by judge and rubric in ordinal order.</summary>
     Task<IReadOnlyList<RubricUsage>> ReadJudgeUsageAsync(string runId, CancellationToken cancellationToken);
 
+    /// <summary>Keeps what a run's judges have cost in all, at once: each judge's is replaced.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="spending">What each judge cost, by its name.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    Task SaveSpendingAsync(string runId, IReadOnlyDictionary<string, GradeUsage> spending, CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="SaveSpendingAsync"/> kept last, by judge; empty: nothing yet.</summary>
+    Task<IReadOnlyDictionary<string, GradeUsage>> ReadSpendingAsync(string runId, CancellationToken cancellationToken);
+
     /// <summary>A task of a run, or <see langword="null"/>.</summary>
     Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken);
 }

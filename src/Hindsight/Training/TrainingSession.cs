@@ -47,7 +47,12 @@ internal sealed class TrainingSession
         _run = _run with { Status = RunStatus.Running, Failure = null, CheckpointedStep = step ?? 0 };
         await _parts.Store.SaveRunAsync(_run, cancellationToken).ConfigureAwait(false);
         if (_parts.Budget is { } budget)
-            budget.Add(GradeUsage.Sum((await RunUsage.ReadAsync(_parts.Store, _run.Id, newest?.Before, cancellationToken).ConfigureAwait(false)).Select(u => u.Usage)));
+        {
+            IReadOnlyList<RubricUsage> spent = await RunUsage.ReadAsync(_parts.Store, _run.Id, newest?.Before, cancellationToken).ConfigureAwait(false);
+            budget.GoOn(RunUsage.ByJudge(spent), (all, cancel) => _parts.Store.SaveSpendingAsync(_run.Id, all, cancel));
+            await budget.KeepAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         await ReplayAsync(step ?? 0, cancellationToken).ConfigureAwait(false);
         await _metrics.TruncateAsync(step ?? 0, cancellationToken).ConfigureAwait(false);
         if (step is not null)
@@ -76,7 +81,7 @@ internal sealed class TrainingSession
     /// <summary>Keeps what a judge said before anything else happens, so that a kill does not ask again.</summary>
     public async Task RecordJudgedAsync(IReadOnlyList<Trajectory> trajectories, CancellationToken cancellationToken)
     {
-        List<Trajectory> judged = trajectories.Where(t => t.Grade.Usage.Calls > 0).ToList();
+        List<Trajectory> judged = trajectories.Where(t => t.Grade.IsJudged).ToList();
         if (judged.Count == 0) return;
         await _parts.Store.RecordTrajectoriesAsync(_run.Id, judged, cancellationToken).ConfigureAwait(false);
         await _parts.Store.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -175,7 +180,7 @@ internal sealed class TrainingSession
     private async Task ReplayAsync(int step, CancellationToken cancellationToken)
     {
         IReadOnlyList<Trajectory> past = await _parts.Store.ReadTrajectoriesAfterAsync(_run.Id, step, cancellationToken).ConfigureAwait(false);
-        if (past.Any(t => t.Grade.Usage.Calls > 0)) Grader = new GradeReplay(_parts.Grader, _parts.Rubrics, past);
+        if (past.Any(t => t.Grade.IsJudged)) Grader = new GradeReplay(_parts.Grader, _parts.Rubrics, past);
         await _parts.Store.RewindAsync(_run.Id, step, cancellationToken).ConfigureAwait(false);
         await RecordJudgedAsync(past, cancellationToken).ConfigureAwait(false); // a second kill must find them again
     }

@@ -172,6 +172,120 @@ public sealed class CachedJudgeTests : IDisposable
         grade.Verdicts.Single().Weight.Should().Be(5);
     }
 
+    [Fact]
+    public async Task Grade_TheSameAtTheSameTime_MakesOneCallWhichOneOfThemPays()
+    {
+        var mayReply = new TaskCompletionSource();
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Held(mayReply, Good));
+        await using GradingHost host = Host(judge, [Polite]);
+
+        Task<Grade> first = host.GradeAsync("Thank you."), second = host.GradeAsync("Thank you."), other = host.GradeAsync("Go away.");
+        await RequestsAsync(judge, 2);
+        mayReply.SetResult();
+        Grade[] grades = await Task.WhenAll(first, second, other);
+
+        judge.Requests.Should().HaveCount(2);
+        grades.Should().OnlyContain(g => g.Score == 1);
+        grades.Select(g => g.Usage.Calls).Should().Equal(1, 0, 1);
+    }
+
+    [Fact]
+    public async Task Grade_SomeOfItIsBeingAsked_AsksTheRestAndNobodyWaitsForEver()
+    {
+        var mayReply = new TaskCompletionSource();
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Held(mayReply, http => ScriptedJudge.Says(ScriptedJudge.Verdicts(
+            [.. new[] { ("polite", "met"), ("tone", "3") }.Where(v => ScriptedJudge.TextOf(ScriptedJudge.RequestOf(http), 1).Contains($"\"{v.Item1}\"", StringComparison.Ordinal))]))(http)));
+        var rubric = new RubricByTask(task => task.Id == "task-1" ? [Polite] : task.Id == "task-2" ? [Tone] : [Polite, Tone]);
+        await using GradingHost host = new(rubric, judge.Endpoint, services => services.AddSingleton<IVerdictCache>(_cache).AddSingleton<TimeProvider>(_time));
+        Task<Grade> Of(string task) => host.Top.GradeAsync(Contexts.Task() with { Id = task }, Contexts.Sample("Thank you."), default);
+
+        Task<Grade> polite = Of("task-1"), both = Of("task-3"), tone = Of("task-2");
+        await RequestsAsync(judge, 2);
+        mayReply.SetResult();
+        Grade[] grades = await Task.WhenAll(polite, both, tone);
+
+        judge.Requests.Should().HaveCount(2);
+        grades.Select(g => (g.Score, g.Usage.Calls)).Should().Equal((1, 1), (1, 1), (1, 0));
+    }
+
+    [Theory]
+    [InlineData(0, 2)] // who asks gives up: the other asks anew
+    [InlineData(1, 1)] // who waits gives up: the call goes on
+    public async Task Grade_OneOfTwoGivesUp_TheOtherGetsItsGrade(int which, int calls)
+    {
+        var mayReply = new TaskCompletionSource();
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Held(mayReply, Good));
+        await using GradingHost host = Host(judge, [Polite]);
+        using var cancel = new CancellationTokenSource();
+
+        Task<Grade>[] grading = [.. Enumerable.Range(0, 2).Select(i => host.GradeAsync("Thank you.", i == which ? cancel.Token : default))];
+        await RequestsAsync(judge, 1);
+        await cancel.CancelAsync();
+        await FluentActions.Awaiting(() => grading[which]).Should().ThrowAsync<OperationCanceledException>();
+        await RequestsAsync(judge, calls);
+        mayReply.SetResult();
+
+        (await grading[1 - which]).Score.Should().Be(1);
+        judge.Requests.Should().HaveCount(calls);
+    }
+
+    [Fact]
+    public async Task Grade_CallFails_IsEverybodysFailureAndAskedAgainTheNextTime()
+    {
+        var mayReply = new TaskCompletionSource();
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Held(mayReply, ScriptedJudge.Status(500)), Good);
+        await using GradingHost host = Host(judge, [Polite], ("Hindsight:Judges:main:Retries", "0"));
+
+        Task<Grade> first = host.GradeAsync("Thank you."), second = host.GradeAsync("Thank you.");
+        await RequestsAsync(judge, 1);
+        mayReply.SetResult();
+
+        (await Task.WhenAll(first, second)).Select(g => g.Cause).Should().Equal(UngradedCause.JudgeTransport, UngradedCause.JudgeTransport);
+        judge.Requests.Should().ContainSingle();
+        (await host.GradeAsync("Thank you.")).Score.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("version")]
+    [InlineData("variable's description")]
+    [InlineData("another judge's settings")]
+    public async Task Grade_OnlyWhatTheJudgeDoesNotSeeOfARubricChanges_IsNotAskedAgain(string what)
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Good);
+        var rubric = new Rubric
+        {
+            Name = "r", Version = "1", Criteria = [Polite], Template = "<message role=\"user\">{{$criteria}} {{$answer}}</message>", InputVariables = [new("answer", "The answer.", null, true)],
+            ExecutionSettings = """{ "default": { "temperature": 0 } }""",
+        };
+        Rubric changed = what switch
+        {
+            "name" => rubric with { Name = "renamed" },
+            "version" => rubric with { Version = "2" },
+            "variable's description" => rubric with { InputVariables = [rubric.InputVariables[0] with { Description = "What was said." }] },
+            _ => rubric with { ExecutionSettings = """{ "default": { "temperature": 0 }, "other": { "temperature": 1 } }""" },
+        };
+        await using GradingHost before = Host(judge, new FixedRubric { Rubric = rubric }), after = Host(judge, new FixedRubric { Rubric = changed });
+
+        await before.GradeAsync("Thank you.");
+        await after.GradeAsync("Thank you.");
+
+        judge.Requests.Should().ContainSingle($"a changed {what} does not reach the judge");
+    }
+
+    [Fact]
+    public async Task Grade_SettingsOfThisJudgeChange_IsAskedAgain()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Good);
+        FixedRubric Rubric(string settings) => new() { Rubric = new Rubric { Name = "r", Version = "1", Criteria = [Polite], Template = "<message role=\"user\">{{$criteria}} {{$answer}}</message>", ExecutionSettings = settings } };
+        await using GradingHost before = Host(judge, Rubric("""{ "default": { "temperature": 0 } }""")), after = Host(judge, Rubric("""{ "default": { "temperature": 0 }, "main": { "temperature": 1 } }"""));
+
+        await before.GradeAsync("Thank you.");
+        await after.GradeAsync("Thank you.");
+
+        judge.Requests.Should().HaveCount(2);
+    }
+
     [Theory]
     [InlineData("gold", 1)]
     [InlineData("silver", 2)]
@@ -188,12 +302,29 @@ public sealed class CachedJudgeTests : IDisposable
         judge.Requests.Should().HaveCount(calls);
     }
 
+    private static Func<Microsoft.AspNetCore.Http.HttpContext, Task> Held(TaskCompletionSource mayReply, Func<Microsoft.AspNetCore.Http.HttpContext, Task> reply) => async http =>
+    {
+        await mayReply.Task;
+        await reply(http);
+    };
+
+    private static async Task RequestsAsync(ScriptedJudge judge, int count)
+    {
+        while (judge.Requests.Count < count)
+            await Task.Yield();
+    }
+
     private static Func<Microsoft.AspNetCore.Http.HttpContext, Task> Good => ScriptedJudge.Says(ScriptedJudge.Verdicts(("polite", "met")));
 
     private GradingHost Host(ScriptedJudge judge, Criterion[] criteria, params (string Key, string Value)[] settings) => Host(judge, new FixedRubric(criteria), settings);
 
     private GradingHost Host(ScriptedJudge judge, FixedRubric rubric, params (string Key, string Value)[] settings) =>
         new(rubric, judge.Endpoint, services => services.AddSingleton<IVerdictCache>(_cache).AddSingleton<TimeProvider>(_time), [("Hindsight:Judge", "main"), .. settings]);
+
+    private sealed class RubricByTask(Func<TrainingTask, Criterion[]> criteria) : IRubricSource
+    {
+        public Rubric Resolve(TrainingTask task) => new() { Name = "r", Version = "1", Criteria = criteria(task) };
+    }
 
     private void CopyPrompts()
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hindsight.Grading;
 using Hindsight.SemanticKernel.Tests.Grading;
 using Hindsight.Testing;
+using Hindsight.Training;
 using Microsoft.Extensions.Options;
 
 namespace Hindsight.SemanticKernel.Tests.Judging;
@@ -74,6 +75,43 @@ public sealed class BudgetTests
         grade.IsGraded.Should().BeTrue();
         host.Budget.Spent.Should().Be(new GradeUsage(2, most - Longest + 100, Longest + 7), "a refusal costs nothing, a broken reply all that it may have");
         grade.Usage.Should().Be(host.Budget.Spent);
+    }
+
+    [Fact]
+    public async Task Grade_SpendingThatIsKept_HasTheReservationBeforeTheRequestIsSentAndTheCostAfterIt()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(Good));
+        int most = await MostAsync(judge);
+        await using GradingHost host = Host(judge, "1000000");
+        List<(GradeUsage Spent, int Requests)> kept = [];
+        var durable = new TaskCompletionSource();
+        host.Budget.GoOn(new Dictionary<string, GradeUsage>(), (all, _) =>
+        {
+            kept.Add((all["main"], judge.Requests.Count - 1));
+            return durable.Task;
+        });
+
+        Task<Grade> grading = host.GradeAsync("Thank you.");
+        while (kept.Count == 0)
+            await Task.Yield();
+        durable.SetResult();
+        await grading;
+
+        kept.Should().Equal((new GradeUsage(1, most - Longest, Longest), 0), (new GradeUsage(1, 100, 7), 1));
+    }
+
+    [Fact]
+    public async Task Grade_SpendingThatCannotBeKept_AsksNobodyAndFailsWithTheStore()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(Good));
+        await using GradingHost host = Host(judge, "1000000");
+        host.Budget.GoOn(new Dictionary<string, GradeUsage>(), (_, _) => Task.FromException(new RunStoreException("the disk is full")));
+
+        Func<Task> grade = () => host.GradeAsync("Thank you.");
+
+        (await grade.Should().ThrowAsync<RunStoreException>()).WithMessage("the disk is full");
+        judge.Requests.Should().BeEmpty();
+        host.Budget.Spent.InputTokens.Should().Be(0);
     }
 
     [Fact]

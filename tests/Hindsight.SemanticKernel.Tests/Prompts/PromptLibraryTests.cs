@@ -51,8 +51,8 @@ public sealed class PromptLibraryTests : IDisposable
         Write("A/Ask", "<message role=\"user\">{{$text}}</message>");
         PromptLibrary library = Load();
 
-        await library.Awaiting(l => l.RenderAsync("A/Ask", Values())).Should().ThrowAsync<ArgumentException>().WithMessage("*A/Ask needs a value for text*");
-        await library.Awaiting(l => l.RenderAsync("A/Ask", Values(("text", ""), ("txet", "")))).Should().ThrowAsync<ArgumentException>().WithMessage("*A/Ask has no variable txet*");
+        await library.Awaiting(l => l.RenderAsync("A/Ask", Values())).Should().ThrowAsync<PromptException>().WithMessage("*A/Ask needs a value for text*");
+        await library.Awaiting(l => l.RenderAsync("A/Ask", Values(("text", ""), ("txet", "")))).Should().ThrowAsync<PromptException>().WithMessage("*A/Ask has no variable txet*");
         await library.Awaiting(l => l.RenderAsync("A/Other", Values())).Should().ThrowAsync<PromptException>().WithMessage("*Other*no such prompt*");
     }
 

@@ -52,11 +52,22 @@ public sealed class GradeReplayTests
     public async Task Grade_StoredFromChecksAlone_ChecksAgain()
     {
         Trajectory stored = Judged(seed: 7, [1]);
-        var sut = new Sut(stored with { Grade = stored.Grade with { UsageByJudge = new Dictionary<string, GradeUsage>() } });
+        var sut = new Sut(stored with { Grade = stored.Grade with { Verdicts = [stored.Grade.Verdicts[0] with { Source = "check:contains" }] } });
 
         await sut.GradeAsync(Answer(seed: 7, [1]));
 
         sut.Asked.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Grade_StoredFromVerdictsThatWereKept_GivesThatGradeThoughItMadeNoCall()
+    {
+        Trajectory stored = Judged(seed: 7, [1]);
+        var sut = new Sut(stored with { Grade = stored.Grade with { UsageByJudge = new Dictionary<string, GradeUsage>() } });
+
+        (await sut.GradeAsync(Answer(seed: 7, [1]))).Should().BeSameAs(sut.Past[0].Grade);
+
+        sut.Asked.Should().Be(0);
     }
 
     [Fact]

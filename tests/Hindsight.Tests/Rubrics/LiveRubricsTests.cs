@@ -101,6 +101,38 @@ public sealed class LiveRubricsTests : IDisposable
     }
 
     [Fact]
+    public void Refresh_WhatARefusedEditLackedAppears_TakesItUpThoughTheFileIsTheSame()
+    {
+        LiveRubrics sut = Load();
+        string path = _folder.Write("desk.yaml", Heavier);
+        string[] lacking = ["the judge 'x'", "the check 'y'"];
+        IReadOnlyList<RubricFault> Demands(Rubric rubric) => [.. lacking.Select(what => new RubricFault(null, $"found no {what}."))];
+
+        sut.Refresh(Tasks, Demands).Refused.Skip(1).Should().Equal($"{path}:1:1: found no the judge 'x'.", $"{path}:1:1: found no the check 'y'.");
+        sut.Refresh(Tasks, Demands).Should().BeSameAs(RubricChanges.None);
+        lacking = ["the check 'y'"];
+        sut.Refresh(Tasks, Demands).Refused.Skip(1).Should().Equal([$"{path}:1:1: found no the check 'y'."], "what is wrong with it is another thing now");
+        sut.Refresh(Tasks, Demands).Should().BeSameAs(RubricChanges.None);
+        lacking = [];
+        sut.Refresh(Tasks, Demands).Taken.Should().HaveCount(2);
+
+        sut.Resolve(Tasks[0]).Criteria[0].Weight.Should().Be(2);
+    }
+
+    [Fact]
+    public void Refresh_TasksThatARefusedEditDidNotFitAreGone_TakesItUp()
+    {
+        LiveRubrics sut = Load();
+        _folder.Write("desk.yaml", "criteria:\n  - { id: polite, text: \"Greets {{$name}}\" }\n");
+        TrainingTask named = Tasks[0] with { Variables = new Dictionary<string, string> { ["name"] = "Ada" } };
+
+        sut.Refresh([named, Tasks[1]], _ => []).Refused.Should().NotBeEmpty();
+        sut.Refresh([named], _ => []).Taken.Should().NotBeEmpty();
+
+        sut.Resolve(named).Criteria[0].Text.Should().Be("Greets Ada");
+    }
+
+    [Fact]
     public void Refresh_NewFile_CanBeNamed()
     {
         LiveRubrics sut = Load();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hindsight.Grading;
 using Hindsight.Tasks;
 using Hindsight.Training;
@@ -11,6 +12,7 @@ internal sealed class MemoryRunStore : IRunStore
     private readonly SortedDictionary<(int Step, string Task, int Index), Trajectory> _trajectories = [];
     private readonly SortedDictionary<int, StepReport> _steps = [];
     private readonly Dictionary<string, TrainingTask> _tasks = [];
+    private readonly ConcurrentDictionary<string, GradeUsage> _spending = [];
 
     public RunRecord? Run { get; private set; }
 
@@ -72,6 +74,15 @@ internal sealed class MemoryRunStore : IRunStore
 
     public Task<IReadOnlyList<RubricUsage>> ReadJudgeUsageAsync(string runId, CancellationToken cancellationToken) =>
         Task.FromResult(RubricUsage.Of(_trajectories.Values.Select(t => t.Grade)));
+
+    public Task SaveSpendingAsync(string runId, IReadOnlyDictionary<string, GradeUsage> spending, CancellationToken cancellationToken)
+    {
+        foreach ((string judge, GradeUsage usage) in spending) _spending[judge] = usage;
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyDictionary<string, GradeUsage>> ReadSpendingAsync(string runId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, GradeUsage>>(new Dictionary<string, GradeUsage>(_spending));
 
     public Task<TrainingTask?> FindTaskAsync(string runId, string taskId, CancellationToken cancellationToken) => Task.FromResult(_tasks.GetValueOrDefault(taskId));
 }

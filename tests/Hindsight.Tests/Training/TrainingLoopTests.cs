@@ -174,6 +174,46 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_KilledAfterVerdictsThatMadeNoCall_ReplaysThemToo()
+    {
+        var store = new MemoryRunStore();
+        int before = 0, after = 0, whole = 0;
+        Func<Task> act = () => RunAsync("a", new WordPolicy(), store, Settings(steps: 3), new WordGrader { Fails = (_, _) => Interlocked.Increment(ref before) < 0 }, new ThrowAt(2, TrainingPhase.Learning));
+        await act.Should().ThrowAsync<OperationCanceledException>();
+
+        await RunAsync("a", new WordPolicy(), store, Settings(steps: 3), new WordGrader { Fails = (_, _) => Interlocked.Increment(ref after) < 0 });
+
+        await RunAsync("whole", new WordPolicy(), new MemoryRunStore(), Settings(steps: 3), new WordGrader { Fails = (_, _) => Interlocked.Increment(ref whole) < 0 });
+        (before + after).Should().Be(whole, "what was graded before the kill is not graded again");
+    }
+
+    [Fact]
+    public async Task RunAsync_KilledAgainAndAgain_SpendsNoMoreThanTheBudgetAltogetherAndTellsItAll()
+    {
+        // One answer in three has no grade: it is asked for anew each time the step is redone, and what that cost before must not be forgotten.
+        const int Budget = 1_000;
+        var store = new MemoryRunStore();
+        int asked = 0;
+        JudgeBudget budget = null!;
+        for (int process = 0; process < 40; process++)
+        {
+            budget = new JudgeBudget(new BudgetOptions { MaxTokens = Budget });
+            var grader = new WordGrader { Budget = budget, Fails = (_, s) => Interlocked.Increment(ref asked) > 0 && s.Seed % 3 == 0 };
+            Func<Task> act = () => RunAsync("a", new WordPolicy(), store, Settings(steps: 4), grader, new ThrowAt(2, TrainingPhase.Learning));
+            try { await act(); }
+            catch (OperationCanceledException) { }
+            catch (TrainingStoppedException) { break; }
+        }
+
+        budget.Refusal.Should().NotBeNull("the budget ends it, not the number of kills");
+        (10 * asked).Should().BeLessThanOrEqualTo(Budget).And.BeGreaterThan(Budget - 10);
+        budget.Spent.Should().Be(new GradeUsage(asked, 8 * asked, 2 * asked, 0.25 * asked));
+        IReadOnlyList<RubricUsage> told = await RunUsage.ReadAsync(store, "a", Before("a"), default);
+        GradeUsage.Sum(told.Select(u => u.Usage)).Should().Be(budget.Spent);
+        told.Select(u => u.Rubric).Should().Equal(RubricUsage.NotKept, "words");
+    }
+
+    [Fact]
     public async Task RunAsync_BudgetRunsOutWhileMeasuring_StopsBeforeTheMeasurementCounts()
     {
         var grader = new WordGrader { Budget = new JudgeBudget(new BudgetOptions { MaxCost = 1 }) };

@@ -20,11 +20,12 @@ internal sealed class WordGrader : IGrader, IRubricSource, IHindsightPromptWrite
     /// <summary>Where grading an answer costs 8 tokens in and 2 out.</summary>
     public JudgeBudget? Budget { get; init; }
 
-    public Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
+    public async Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
     {
         var cost = new GradeUsage(1, 8, 2, 0.25);
-        bool isRefused = Budget?.TryReserve(cost, out _) == false, fails = isRefused || Fails(task, sample);
-        if (!isRefused) Budget?.Settle(cost, cost);
+        bool isRefused = Budget?.TryReserve("test", cost, out _) == false, fails = isRefused || Fails(task, sample);
+        if (!isRefused) Budget?.Settle("test", cost, cost);
+        if (Budget is not null) await Budget.KeepAsync(cancellationToken);
         Grade grade = Grade.From(Rubric,
         [
             .. WordPolicy.Words.Select(word => new Verdict
@@ -36,7 +37,7 @@ internal sealed class WordGrader : IGrader, IRubricSource, IHindsightPromptWrite
                 Cause = isRefused ? UngradedCause.JudgeBudget : fails ? UngradedCause.JudgeTimeout : null,
             }),
         ]);
-        return Task.FromResult(Budget is null || isRefused ? grade : grade with { UsageByJudge = new Dictionary<string, GradeUsage> { ["test"] = cost } });
+        return Budget is null || isRefused ? grade : grade with { UsageByJudge = new Dictionary<string, GradeUsage> { ["test"] = cost } };
     }
 
     public Rubric Resolve(TrainingTask task) => Rubric;

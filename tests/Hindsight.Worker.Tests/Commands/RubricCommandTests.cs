@@ -78,6 +78,39 @@ public sealed class RubricCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Diff_Judged_SpendsOneBudgetOnBothRubrics()
+    {
+        _folder.Write("answers.jsonl", Answers);
+        _folder.Write("rubrics/old.yaml", "criteria:\n  - id: kind\n    text: Is kind\n");
+        _folder.Write("rubrics/new.yaml", "criteria:\n  - id: kind\n    text: Is nice\n");
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("kind", "met"))));
+        string[] judged = ["--answers", "answers.jsonl", "--set", $"Judges:j:Endpoint={judge.Endpoint}", "--set", "Judges:j:Model=m", "--set", "Judges:j:MaxConcurrency=1", "--set", "Cache:Enabled=false"];
+        await RunAsync(["rubric", "test", "old", .. judged]);
+        // A call is reserved with its bytes and its longest reply and costs 107: four fit.
+        int most = 2_048 + judge.Requests.Max(r => System.Text.Encoding.UTF8.GetByteCount(r.GetRawText())), measured = judge.Requests.Count;
+
+        WorkerOutcome outcome = await RunAsync(["rubric", "diff", "old", "new", .. judged, "--set", $"Budget:MaxTokens={most + 3 * 107 + 20}"]);
+
+        outcome.ExitCode.Should().Be(0, outcome.Error);
+        judge.Requests.Should().HaveCount(measured + 4, "two of the new rubric's three answers may not be asked about");
+    }
+
+    [Fact]
+    public async Task Diff_NewRubricNamesAJudgeThatIsNot_IsBadInputBeforeTheOldOneIsAskedAbout()
+    {
+        _folder.Write("answers.jsonl", Answers);
+        _folder.Write("rubrics/old.yaml", "criteria:\n  - id: kind\n    text: Is kind\n");
+        _folder.Write("rubrics/new.yaml", "criteria:\n  - { id: kind, text: Is kind, judge: other }\n");
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("kind", "met"))));
+
+        WorkerOutcome outcome = await RunAsync("rubric", "diff", "old", "new", "--answers", "answers.jsonl", "--set", $"Judges:j:Endpoint={judge.Endpoint}", "--set", "Judges:j:Model=m");
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain("found the judge's name 'other'");
+        judge.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Import_File_MakesTasksThatValidateAndAnswersThatGrade()
     {
         _folder.Write("bench.jsonl", """{"id":"p1","instruction":"Choose a title.","decomposed_questions":["Is it a title?"],"question_label":[["Format"]],"output":"Avocados"}""");

@@ -89,17 +89,43 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
     }
 
     [Fact]
+    public async Task Train_KilledWhileAJudgeIsAsked_CountsThatCallWithTheMostThatItCanCostForGood()
+    {
+        const int LongestAdvice = 256;
+        var victim = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        int advised = 0;
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(async http =>
+        {
+            if (!ScriptedJudge.AsksForVerdicts(ScriptedJudge.RequestOf(http)) && Interlocked.Increment(ref advised) == 1) (await victim.Task).Kill();
+            else await Answer(http);
+        });
+
+        WorkerOutcome killed = await WorkerProcess.RunAsync(
+            _folder.Path, [.. Train(judge), "--set", "Judges:main:MaxConcurrency=1", "--set", "Budget:MaxTokens=10000000"], watch: (process, _) => victim.TrySetResult(process));
+        int replied = judge.Requests.Count - 1, bytes = System.Text.Encoding.UTF8.GetByteCount(judge.Requests.Last().GetRawText());
+        string[] afterKill = await ShownAsync();
+        WorkerOutcome resumed = await RunAsync(["runs", "resume", "judged"]);
+        replied = judge.Requests.Count - 1;
+
+        killed.ExitCode.Should().Be(137, killed.Error);
+        afterKill.Should().Contain($"main (not kept) 1 {bytes:N0} {LongestAdvice} 0.0000");
+        resumed.ExitCode.Should().Be(0, resumed.Error);
+        resumed.Output.Should().Contain($"Judges: {replied + 1} calls, {100 * replied + bytes:N0} tokens in, {7 * replied + LongestAdvice:N0} out");
+        (await ShownAsync()).Should().Contain($"main (not kept) 1 {bytes:N0} {LongestAdvice} 0.0000")
+            .And.Contain($"all {replied + 1} {100 * replied + bytes:N0} {7 * replied + LongestAdvice:N0} 0.0000");
+    }
+
+    [Fact]
     public async Task Train_JudgeWithPrices_TellsCallsTokensAndCostAtTheEndAndInRunsShow()
     {
         await using ScriptedJudge judge = await ScriptedJudge.StartAsync(Answer);
 
         WorkerOutcome train = await RunAsync([.. Train(judge), "--set", "Judges:main:InputPrice=10", "--set", "Judges:main:OutputPrice=1000"]);
-        WorkerOutcome show = await RunAsync(["runs", "show", "judged"]);
+        string[] lines = await ShownAsync();
 
         // 100 tokens in at 10 and 7 out at 1000 a million: 0.008 a call.
         int calls = judge.Requests.Count, advice = judge.Requests.Count(r => !ScriptedJudge.AsksForVerdicts(r));
         train.Output.Should().Contain($"Judges: {calls} calls, {100 * calls:N0} tokens in, {7 * calls:N0} out, cost {0.008 * calls:N4}.");
-        string[] lines = [.. show.Output.Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
         lines.Should().Contain($"main (advice) {advice} {100 * advice:N0} {7 * advice} {0.008 * advice:0.0000}")
             .And.Contain($"all {calls} {100 * calls:N0} {7 * calls} {0.008 * calls:0.0000}");
     }
@@ -160,6 +186,9 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
         await store.InitializeAsync(CancellationToken.None);
         return await store.ReadTrajectoriesAsync("judged", null, CancellationToken.None);
     }
+
+    private async Task<string[]> ShownAsync() =>
+        [.. (await RunAsync(["runs", "show", "judged"])).Output.Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 
     private Task<WorkerOutcome> RunAsync(string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
 }
