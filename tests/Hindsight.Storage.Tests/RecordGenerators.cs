@@ -247,6 +247,12 @@ internal static class RecordGenerators
 
     private static readonly Gen<RubricUsage> OfRubric = Gen.Select(Text, Text, Usage, (judge, rubric, usage) => new RubricUsage(judge, rubric, usage));
 
+    private static readonly Gen<PanelAgreement> Panel =
+        from i in Gen.Int.Array[4]
+        from n in Number.Array[2]
+        from ratings in Gen.Select(Text, Gen.Int).Array[0, 3]
+        select new PanelAgreement { Verdicts = i[0], Compared = i[1], Escalated = i[2], Unknown = i[3], Share = n[0], FleissKappa = n[1], Ratings = Distinct(ratings) };
+
     private static readonly Gen<EvaluationReport> Evaluation =
         from i in Gen.Int.Array[3]
         from n in Number.Array[5]
@@ -254,6 +260,9 @@ internal static class RecordGenerators
         from rates in Gen.Select(Text, Number).Array[0, 4]
         from pitfalls in Text.Array[0, 2]
         from usage in OfRubric.Array[0, 2]
+        from steering in Gen.Int.Array[4].Select(c => (SteeringCount?)new(c[0], c[1], c[2], c[3])).Or(null)
+        from gold in Gen.Select(Gen.Int.Array[2], Number.Array[2], (c, s) => (GoldComparison?)new(c[0], c[1], s[0], s[1])).Or(null)
+        from panels in Gen.Select(Text, Panel).Array[0, 2]
         select new EvaluationReport
         {
             Tasks = i[0],
@@ -267,14 +276,11 @@ internal static class RecordGenerators
             Pitfalls = pitfalls,
             MeanResponseTokens = n[3],
             TruncationRate = n[4],
+            Steering = steering,
+            Gold = gold,
+            Panels = Distinct(panels),
             JudgeUsage = usage,
         };
-
-    private static readonly Gen<PanelAgreement> Panel =
-        from i in Gen.Int.Array[4]
-        from n in Number.Array[2]
-        from ratings in Gen.Select(Text, Gen.Int).Array[0, 3]
-        select new PanelAgreement { Verdicts = i[0], Compared = i[1], Escalated = i[2], Unknown = i[3], Share = n[0], FleissKappa = n[1], Ratings = Distinct(ratings) };
 
     public static readonly Gen<StepReport> Report =
         from n in Number.Array[20]

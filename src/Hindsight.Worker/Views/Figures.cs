@@ -23,8 +23,14 @@ internal static class Figures
     /// <summary>A count with thousands apart.</summary>
     public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A cost with four digits.</summary>
-    public static string Cost(double value) => value.ToString("N4", CultureInfo.InvariantCulture);
+    /// <summary>A change of a count, signed.</summary>
+    public static string CountChange(double value) => value.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture);
+
+    /// <summary>A cost with four digits; <c>-</c> where there is none.</summary>
+    public static string Cost(double value) => double.IsNaN(value) ? "-" : value.ToString("N4", CultureInfo.InvariantCulture);
+
+    /// <summary>A change of a cost, signed; <c>-</c> where there is none.</summary>
+    public static string CostChange(double value) => double.IsNaN(value) ? "-" : value.ToString("+#,0.0000;-#,0.0000;0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>A duration to the second.</summary>
     public static string Duration(TimeSpan value) => value.TotalHours >= 1

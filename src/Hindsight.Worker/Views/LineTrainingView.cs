@@ -26,7 +26,7 @@ internal sealed class LineTrainingView(Terminal terminal, int steps) : ITraining
 
     /// <inheritdoc/>
     public void OnEvaluated(int step, EvaluationReport report) =>
-        terminal.WriteLine($"held-out after step {step}: score {Figures.Score(report.Score)}, pass rate {Figures.Percent(report.PassRate)}, {report.Tasks} tasks");
+        terminal.WriteLine($"held-out after step {step}: score {Figures.Score(report.Score)}, pass rate {Figures.Percent(report.PassRate)}, {report.Tasks} tasks{Judging(report)}");
 
     /// <inheritdoc/>
     public void OnStep(StepReport report)
@@ -37,4 +37,10 @@ internal sealed class LineTrainingView(Terminal terminal, int steps) : ITraining
             + $"loss {Figures.Score(report.Learning?.Loss ?? double.NaN)}  {Figures.Count(report.Times.TokensPerSecond)} tokens/s  {Figures.Duration(left)} left");
         foreach (string warning in report.Warnings) terminal.WriteLine($"warning: {warning}");
     }
+
+    /// <summary>What wants to be seen at once; the rest stands in the metrics.</summary>
+    private static string Judging(EvaluationReport report) => string.Concat(
+        report.Ungraded.Count > 0 ? $", not graded {string.Join(", ", report.Ungraded.Select(u => $"{u.Key} {u.Value}"))}" : "",
+        report.Steering is { } steering ? $", steering {steering.Flagged} of {steering.Asked}" : "",
+        report.Gold is { } gold ? $", gold {Figures.Score(gold.GoldScore)} (gap {Figures.Change(gold.Gap)})" : "");
 }

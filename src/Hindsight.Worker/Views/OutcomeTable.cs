@@ -15,6 +15,7 @@ internal static class OutcomeTable
         table.AddRow("score", $"{Figures.Score(report.Score)} ± {Figures.Score(report.ScoreError)}");
         table.AddRow("pass rate", Figures.Percent(report.PassRate));
         foreach ((string criterion, double rate) in report.CriterionRates) table.AddRow(Markup.Escape(CriterionName.InRates(report, criterion)), Figures.Percent(rate));
+        foreach (ReportFigure figure in JudgingFigures.Of(report)) table.AddRow(Markup.Escape(figure.Name), Shown(figure));
         terminal.Out.Write(table);
         PrintCounts(terminal, report);
     }
@@ -31,6 +32,7 @@ internal static class OutcomeTable
             table.AddRow(Markup.Escape(CriterionName.InRates(after, criterion)), Figures.Percent(was), Figures.Percent(now), Figures.Points(now - was));
         }
 
+        foreach ((ReportFigure was, ReportFigure now) in JudgingFigures.Of(before, after)) table.AddRow(Markup.Escape(was.Name), Shown(was), Shown(now), Change(was, now));
         terminal.Out.Write(table);
         PrintCounts(terminal, after);
     }
@@ -39,6 +41,21 @@ internal static class OutcomeTable
     {
         terminal.WriteLine($"{report.Tasks} tasks, {report.Graded} answers graded, {Figures.Mean(report.MeanResponseTokens)} tokens an answer, {Figures.Percent(report.TruncationRate)} cut off.");
         if (report.TasksTooLong > 0) terminal.WriteLine($"{report.TasksTooLong} tasks were skipped: their prompt does not fit the context.");
-        foreach ((string cause, int count) in report.Ungraded) terminal.WriteLine($"{count} answers were not graded: {cause}.");
     }
+
+    private static string Shown(ReportFigure figure) => figure.Unit switch
+    {
+        FigureUnit.Count => Figures.Count(figure.Value),
+        FigureUnit.Share => Figures.Percent(figure.Value),
+        FigureUnit.Cost => Figures.Cost(figure.Value),
+        _ => Figures.Score(figure.Value),
+    };
+
+    private static string Change(ReportFigure before, ReportFigure after) => before.Unit switch
+    {
+        FigureUnit.Count => Figures.CountChange(after.Value - before.Value),
+        FigureUnit.Share => Figures.Points(after.Value - before.Value),
+        FigureUnit.Cost => Figures.CostChange(after.Value - before.Value),
+        _ => Figures.Change(after.Value - before.Value),
+    };
 }

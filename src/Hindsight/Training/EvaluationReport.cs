@@ -39,7 +39,19 @@ public sealed record EvaluationReport
     /// <summary>The share of answers cut off by the length limit.</summary>
     public required double TruncationRate { get; init; }
 
-    /// <summary>What judging the answers cost.</summary>
+    /// <summary>What the steering probe found.</summary>
+    /// <value><see langword="null"/>: nobody was asked</value>
+    public SteeringCount? Steering { get; init; }
+
+    /// <summary>What a held-out judge makes of some of the answers.</summary>
+    /// <value><see langword="null"/>: it was not asked</value>
+    public GoldComparison? Gold { get; init; }
+
+    /// <summary>How far the judges of each panel agreed, by its name.</summary>
+    /// <value>none</value>
+    public IReadOnlyDictionary<string, PanelAgreement> Panels { get; init; } = new Dictionary<string, PanelAgreement>();
+
+    /// <summary>What judging the answers cost, probes included.</summary>
     /// <value>none</value>
     public IReadOnlyList<RubricUsage> JudgeUsage { get; init; } = [];
 }

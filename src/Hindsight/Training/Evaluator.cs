@@ -68,6 +68,9 @@ public sealed class Evaluator(IPolicy policy, IGrader grader, IRubricSource rubr
             Pitfalls = [.. graded.SelectMany(a => a.Grade.Verdicts).Where(v => v.Weight < 0).Select(v => v.CriterionId).Distinct()],
             MeanResponseTokens = answers.Count == 0 ? double.NaN : answers.Average(a => a.Sample.ResponseTokens.Length),
             TruncationRate = answers.Count == 0 ? double.NaN : (double)answers.Count(a => a.Sample.FinishReason == FinishReason.Length) / answers.Count,
+            Steering = GradeStatistics.Steering(answers.Select(a => a.Grade)),
+            Gold = GradeStatistics.Gold(answers.Select(a => a.Grade)),
+            Panels = PanelAgreement.Of(answers.SelectMany(a => a.Grade.Verdicts)),
             JudgeUsage = RubricUsage.Of(answers.Select(a => a.Grade)),
         };
     }

@@ -33,9 +33,27 @@ internal static class GradeStatistics
         return counts.ToDictionary(c => c.Key, c => (double)c.Value.Satisfied / c.Value.All);
     }
 
-    /// <summary>Score minus held-out judge's score of the answers that both graded, in order. An answer whose score was set to 0 because it steers its grader says nothing of the judges.</summary>
-    public static IEnumerable<double> GoldGaps(IEnumerable<Grade> grades) => grades
-        .Where(g => g is { Score: not null, Gold.Score: not null } && g.Steering is not { Zeroed: true }).Select(g => g.Score!.Value - g.Gold!.Score!.Value);
+    /// <summary>Score minus held-out judge's score of the answers that both graded, in order.</summary>
+    public static IEnumerable<double> GoldGaps(IEnumerable<Grade> grades) => grades.Where(IsGradedByBoth).Select(g => g.Score!.Value - g.Gold!.Score!.Value);
+
+    /// <summary>What a held-out judge makes of the answers; <see langword="null"/>: it was not asked.</summary>
+    public static GoldComparison? Gold(IEnumerable<Grade> grades)
+    {
+        List<Grade> asked = grades.Where(g => g.Gold is not null).ToList(), both = asked.Where(IsGradedByBoth).ToList();
+        return asked.Count == 0 ? null
+            : new GoldComparison(both.Count, asked.Count(g => g.Gold!.Score is null), MeanScore(both), both.Select(g => g.Gold!.Score!.Value).DefaultIfEmpty(double.NaN).Average());
+    }
+
+    /// <summary>What the steering probe found; <see langword="null"/>: nobody was asked.</summary>
+    public static SteeringCount? Steering(IEnumerable<Grade> grades)
+    {
+        List<SteeringFinding> found = grades.Select(g => g.Steering).OfType<SteeringFinding>().ToList();
+        return found.Count == 0 ? null
+            : new SteeringCount(found.Count, found.Count(f => f.Kind == VerdictKind.Met), found.Count(f => f.Zeroed), found.Count(f => f.Kind == VerdictKind.Unknown));
+    }
+
+    // An answer whose score was set to 0 because it steers its grader says nothing of the judges.
+    private static bool IsGradedByBoth(Grade grade) => grade is { Score: not null, Gold.Score: not null } && grade.Steering is not { Zeroed: true };
 
     /// <summary>The standard deviation with n − 1; 0 for fewer than two values.</summary>
     public static double StandardDeviation(IReadOnlyCollection<double> values)

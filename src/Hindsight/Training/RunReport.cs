@@ -76,6 +76,12 @@ public static class RunReport
         Add("pass rate, %", 100 * from.PassRate, 100 * to?.PassRate, "0.0");
         foreach ((string criterion, double rate) in from.CriterionRates)
             Add($"  {CriterionName.InRates(from, criterion)}, %", 100 * rate, to is not null && to.CriterionRates.TryGetValue(criterion, out double after) ? 100 * after : null, "0.0");
+        foreach ((ReportFigure was, ReportFigure now) in JudgingFigures.Of(from, to ?? from))
+        {
+            bool isShare = was.Unit == FigureUnit.Share;
+            Add(isShare ? $"{was.Name}, %" : was.Name, isShare ? 100 * was.Value : was.Value, to is null ? null : isShare ? 100 * now.Value : now.Value, was.Unit switch { FigureUnit.Count => "0", FigureUnit.Share => "0.0", _ => "0.0000" });
+        }
+
         return table;
     }
 

@@ -89,6 +89,17 @@ public sealed class RunReportTests
         RunReport.Show(Run, [Reports.Healthy with { HeldOut = HeldOut(0.5, 0, 0.25) with { Pitfalls = ["names_order"] } }]).Should().Contain("names_order (avoided), %");
 
     [Fact]
+    public void Show_HeldOutJudged_HasTheGoldScoreBesideItsOwnAndWhatItCost()
+    {
+        EvaluationReport before = HeldOut(0.5, 0, 0) with { Gold = new(4, 0, 0.5, 0.25) };
+        EvaluationReport after = before with { Gold = new(4, 1, 0.75, 0.25), Ungraded = new Dictionary<string, int> { ["JudgeTimeout"] = 2 }, JudgeUsage = [new("x", "r", new(3, 300, 21, 0.125))] };
+
+        string[] lines = [.. RunReport.Show(Run, [Reports.Healthy with { HeldOut = before }, Reports.Healthy with { Step = 2, HeldOut = after }]).Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+
+        lines.Should().Contain("gold: gap 0.2500 0.5000 +0.2500").And.Contain("not graded: JudgeTimeout 0 2 +2").And.Contain("judges: cost - 0.1250 -");
+    }
+
+    [Fact]
     public void Show_Panels_SumsTheirAgreementOverTheSteps()
     {
         // Two of four and six of six compared verdicts alike; of twenty ratings sixteen are 1: (0.8 − 0.68) / 0.32.

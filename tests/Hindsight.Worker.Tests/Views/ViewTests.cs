@@ -48,6 +48,22 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
+    public void TableAndLine_JudgedMeasurement_TellProbesGoldScoreAndCost()
+    {
+        EvaluationReport before = Report(0.25) with { Gold = new(2, 0, 0.5, 0.375), JudgeUsage = [new("x", "r", new(1, 1_000, 7, 0.5))] };
+        EvaluationReport after = before with { Ungraded = new Dictionary<string, int> { ["JudgeTimeout"] = 3 }, Steering = new(4, 1, 1, 0), JudgeUsage = [new("x", "r", new(2, 2_500, 14, 1.25))] };
+
+        OutcomeTable.Print(Pipe, before, after);
+        OutcomeTable.Print(Pipe, after);
+        new LineTrainingView(Pipe, steps: 3).OnEvaluated(2, after);
+
+        string[] lines = [.. _output.ToString().Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        lines.Should().Contain("| gold: gap | 0.125 | 0.125 | 0.000 |").And.Contain("| not graded: JudgeTimeout | 0 | 3 | +3 |").And.Contain("| judges: tokens in | 1,000 | 2,500 | +1,500 |")
+            .And.Contain("| judges: cost | 0.5000 | 1.2500 | +0.7500 |").And.Contain("| steering: flagged | 1 |").And.Contain("| judges: cost | 1.2500 |");
+        lines.Should().Contain("held-out after step 2: score 0.250, pass rate 12.5 %, 4 tasks, not graded JudgeTimeout 3, steering 1 of 4, gold 0.375 (gap +0.125)");
+    }
+
+    [Fact]
     public void Terminal_InAPipe_WritesMarkupWithoutControlCodesAndLongLinesWhole()
     {
         Pipe.Out.Markup("[red]stop[/]");
