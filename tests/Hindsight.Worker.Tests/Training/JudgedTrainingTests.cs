@@ -161,5 +161,5 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
         return await store.ReadTrajectoriesAsync("judged", null, CancellationToken.None);
     }
 
-    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
+    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerCommand.RunAsync(_folder.Path, args);
 }
