@@ -6,7 +6,7 @@ namespace Hindsight.Worker.Tests;
 /// <summary>Signals to a process.</summary>
 internal static class Signals
 {
-    public const int Interrupt = 2, Kill = 9;
+    public const int Interrupt = 2, Kill = 9, Terminate = 15;
 
     public static void Send(Process process, int signal, bool when)
     {

@@ -7,8 +7,9 @@ namespace Hindsight.Worker.Tests;
 /// <summary>The built executable, from its own folder, in a process of its own.</summary>
 internal static class WorkerProcess
 {
-    private static readonly string Program = Path.Combine(
-        Repository.Root, "src", "Hindsight.Worker", Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Hindsight.Worker.Tests"), AppContext.BaseDirectory), "Hindsight.Worker.dll");
+    /// <summary>The folder of the executable.</summary>
+    public static string Folder { get; } =
+        Path.Combine(Repository.Root, "src", "Hindsight.Worker", Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Hindsight.Worker.Tests"), AppContext.BaseDirectory));
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="folder">Its working folder.</param>
@@ -48,7 +49,7 @@ internal static class WorkerProcess
     // A test run may itself ignore SIGINT, which its children would inherit.
     private static Process Start(string folder, string[] args)
     {
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Program, .. args])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Path.Combine(Folder, "Hindsight.Worker.dll"), .. args])
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -11,7 +11,7 @@ public sealed class InputCommandTests : IDisposable
     [Fact]
     public async Task RubricLint_TheRubricsThatComeAlong_AreSound()
     {
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["rubric", "lint"]);
 
         outcome.Should().Match<WorkerOutcome>(o => o.ExitCode == 0 && o.Error.Length == 0);
         outcome.Output.Should().Contain("order-desk.yaml: sound");
@@ -29,7 +29,7 @@ public sealed class InputCommandTests : IDisposable
                 check: no_such_check
             """);
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "bad.yaml"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["rubric", "lint", "bad.yaml"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain($"{path}:1:").And.Contain("criterias").And.Contain("no_such_check");
@@ -43,7 +43,7 @@ public sealed class InputCommandTests : IDisposable
     {
         string path = _folder.Write("bad.yaml", $"template: '{template}'\ncriteria: [{{ id: a, text: x }}]\n");
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "bad.yaml"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["rubric", "lint", "bad.yaml"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().StartWith($"{path}:1:11: rubric 'bad', template: ").And.Contain(fault);
@@ -54,11 +54,11 @@ public sealed class InputCommandTests : IDisposable
     {
         string path = _folder.PathOf("rubrics", "mine.yaml");
 
-        WorkerOutcome begun = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "new", "mine"]);
-        WorkerOutcome lint = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "mine"]);
+        WorkerOutcome begun = await WorkerCommand.RunAsync(_folder.Path, ["rubric", "new", "mine"]);
+        WorkerOutcome lint = await WorkerCommand.RunAsync(_folder.Path, ["rubric", "lint", "mine"]);
         File.AppendAllText(path, "# mine\n");
-        WorkerOutcome again = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "new", "mine"]);
-        WorkerOutcome unnameable = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "new", "../mine"]);
+        WorkerOutcome again = await WorkerCommand.RunAsync(_folder.Path, ["rubric", "new", "mine"]);
+        WorkerOutcome unnameable = await WorkerCommand.RunAsync(_folder.Path, ["rubric", "new", "../mine"]);
 
         begun.Should().Match<WorkerOutcome>(o => o.ExitCode == 0 && o.Output.Contains(path), begun.Error);
         lint.Should().Match<WorkerOutcome>(o => o.ExitCode == 0 && o.Output.EndsWith("mine.yaml: sound\n"), lint.Error);
@@ -72,7 +72,7 @@ public sealed class InputCommandTests : IDisposable
     [Fact]
     public async Task RubricLint_FolderThatIsNotThere_ExitsWithTwo()
     {
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["rubric", "lint", "--set", "RubricsFolder=nowhere"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["rubric", "lint", "--set", "RubricsFolder=nowhere"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Be($"There is no folder of rubrics at '{Path.Combine(_folder.Path, "nowhere")}'.\n");
@@ -84,7 +84,7 @@ public sealed class InputCommandTests : IDisposable
         string tasks = _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":4}\n");
         string rubric = _folder.Write("rubrics/mine.yaml", "criteria: 3\n");
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain($"{tasks}:1:").And.Contain($"{rubric}:1:");
@@ -95,8 +95,8 @@ public sealed class InputCommandTests : IDisposable
     {
         string tasks = _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":4}\n");
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "tasks.jsonl"]);
-        WorkerOutcome both = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "tasks.jsonl", "--tasks", "other.jsonl"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate", "tasks.jsonl"]);
+        WorkerOutcome both = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate", "tasks.jsonl", "--tasks", "other.jsonl"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain($"{tasks}:1:");
@@ -155,7 +155,7 @@ public sealed class InputCommandTests : IDisposable
         _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":\"p\"}\n{\"id\":\"b\",\"prompt\":\"p\"}\n");
         _folder.Write("rubrics/mine.yaml", "criteria:\n  - id: kind\n    text: Is kind\n");
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Be("Rubric 'mine', criterion 'kind': names no judge, and none is configured as Hindsight:Judge; Hindsight:Judges is empty.\n");
@@ -170,7 +170,7 @@ public sealed class InputCommandTests : IDisposable
             { "Hindsight": { "Judges": { "a": { "Endpoint": "http://h/v1", "Model": "m" }, "b": { "Endpoint": "http://h/v1", "Model": "m" } }, "Panels": { "duo": { "Judges": ["a", "b"] } } } }
             """);
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Be("Rubric 'mine', criterion 'brief': asks for the judge 'trio'; Hindsight:Judges has a, b, Hindsight:Panels duo.\n");
@@ -179,7 +179,7 @@ public sealed class InputCommandTests : IDisposable
     [Fact]
     public async Task TasksValidate_NothingConfigured_CountsTheOrderDesk()
     {
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate"]);
 
         outcome.ExitCode.Should().Be(0);
         outcome.Output.Should().Be("896 tasks: 640 to train on, 256 held out.\n");
@@ -191,9 +191,9 @@ public sealed class InputCommandTests : IDisposable
     {
         string[] generate = ["tasks", "generate", "--checks", "ifeval,muldimif", "--count", "300", "--seed", "7", "--prompts", Path.Combine(Repository.Root, "samples", "prompts", "base.jsonl")];
 
-        WorkerOutcome file = await WorkerProcess.RunAsync(_folder.Path, [.. generate, "--output", "tasks.jsonl"]);
+        WorkerOutcome file = await WorkerCommand.RunAsync(_folder.Path, [.. generate, "--output", "tasks.jsonl"]);
         WorkerOutcome pipe = await WorkerProcess.RunAsync(_folder.Path, generate);
-        WorkerOutcome validate = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl"]);
+        WorkerOutcome validate = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl"]);
 
         string path = Path.Combine(_folder.Path, "tasks.jsonl"), summary = validate.Output.TrimEnd('\n', '.').Split("sound; ")[^1];
         (file.ExitCode, pipe.ExitCode, validate.ExitCode).Should().Be((0, 0, 0), validate.Error);
@@ -206,12 +206,12 @@ public sealed class InputCommandTests : IDisposable
     public async Task TasksValidate_GeneratedFileThatWasEdited_NamesLineAndFault()
     {
         string[] generate = ["tasks", "generate", "--checks", "ifeval/length_constraints:number_words", "--count", "4", "--prompts", Path.Combine(Repository.Root, "samples", "prompts", "base.jsonl")];
-        string[] lines = (await WorkerProcess.RunAsync(_folder.Path, generate)).Output.TrimEnd('\n').Split('\n');
+        string[] lines = (await WorkerCommand.RunAsync(_folder.Path, generate)).Output.TrimEnd('\n').Split('\n');
         lines[1] = lines[1].Replace("\"num_words\":", "\"num_wrods\":", StringComparison.Ordinal);
         lines[2] = lines[2].Replace(":number_words\",\"arguments", ":number_word\",\"arguments", StringComparison.Ordinal);
         string path = _folder.Write("tasks.jsonl", string.Join('\n', [.. lines, lines[0]]));
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.TrimEnd('\n').Split('\n').Should().SatisfyRespectively(
@@ -226,7 +226,7 @@ public sealed class InputCommandTests : IDisposable
     {
         string prompts = _folder.Write("prompts.jsonl", "{\"id\":\"a\"}\n");
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["tasks", "generate", "--checks", "ifevil,json", "--count", "0", "--prompts", "prompts.jsonl", "--output", "tasks.jsonl"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "generate", "--checks", "ifevil,json", "--count", "0", "--prompts", "prompts.jsonl", "--output", "tasks.jsonl"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain("--count is 0").And.Contain("--checks: found 'ifevil'").And.Contain($"{prompts}:1:1: found neither 'prompt' nor 'messages'");

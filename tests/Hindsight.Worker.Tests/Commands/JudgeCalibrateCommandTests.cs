@@ -70,7 +70,7 @@ public sealed class JudgeCalibrateCommandTests : IDisposable
     {
         string labels = _folder.Write("labels.jsonl", "{\"id\": \"a\", \"prompt\": \"p\", \"answer\": \"x\", \"criteria\": [{\"id\": \"c\", \"text\": \"t\"}], \"labels\": {\"c\": true}}\n");
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["judge", "calibrate", "--labels", "labels.jsonl", "--judges", "nobody"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["judge", "calibrate", "--labels", "labels.jsonl", "--judges", "nobody"]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.TrimEnd('\n').Split('\n').Should().SatisfyRespectively(
@@ -89,7 +89,7 @@ public sealed class JudgeCalibrateCommandTests : IDisposable
     private Task<WorkerOutcome> RunAsync(params (string Name, ScriptedJudge Judge)[] judges) =>
         RunAsync(judges, "--judges", "honest,long,first,trio", "--json", "report.json", "--set", "Panels:trio:Judges=honest,long,first");
 
-    private Task<WorkerOutcome> RunAsync((string Name, ScriptedJudge Judge)[] judges, params string[] more) => WorkerProcess.RunAsync(_folder.Path,
+    private Task<WorkerOutcome> RunAsync((string Name, ScriptedJudge Judge)[] judges, params string[] more) => WorkerCommand.RunAsync(_folder.Path,
     [
         "judge", "calibrate", "--labels", "labels.jsonl", "--set", "Cache:Enabled=false", .. more,
         .. judges.SelectMany(j => new[] { "--set", $"Judges:{j.Name}:Endpoint={j.Judge.Endpoint}", "--set", $"Judges:{j.Name}:Model=m", "--set", $"Judges:{j.Name}:Retries=0" }),

@@ -16,7 +16,7 @@ public sealed class PolicyVerifyCommandTests(TinyPolicy policy) : IDisposable
     [Fact]
     public async Task PolicyVerify_RoundedOnTheProcessor_PrintsTheDifferencesAndPasses()
     {
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["policy", "verify", "--policy", policy.Path, "--device", "cpu", "--dtype", "bf16"]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["policy", "verify", "--policy", policy.Path, "--device", "cpu", "--threads", "1", "--dtype", "bf16"]);
 
         outcome.ExitCode.Should().Be(0, outcome.Error);
         outcome.Output.Should().ContainAll("cpu, bf16", "logits", "log-probs", "gradients", "optimiser step", "passed").And.NotContain("failed");
@@ -27,7 +27,7 @@ public sealed class PolicyVerifyCommandTests(TinyPolicy policy) : IDisposable
     [InlineData("--policy", "nowhere")]
     public async Task PolicyVerify_BadInput_ExitsWithTwo(string flag, string value)
     {
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["policy", "verify", flag, value]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["policy", "verify", flag, value]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain(value).And.NotContain("   at ");

@@ -135,5 +135,5 @@ public sealed class RubricCommandTests : IDisposable
         File.Exists(_folder.PathOf("tasks.jsonl")).Should().BeFalse();
     }
 
-    private Task<WorkerOutcome> RunAsync(params string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
+    private Task<WorkerOutcome> RunAsync(params string[] args) => WorkerCommand.RunAsync(_folder.Path, args);
 }

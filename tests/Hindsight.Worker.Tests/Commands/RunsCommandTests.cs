@@ -18,7 +18,7 @@ public sealed class RunsCommandTests : IDisposable
     [InlineData("resume")]
     public async Task Runs_NoStore_SayTheyNeedOneAndMakeNone(params string[] command)
     {
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["runs", .. command]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["runs", .. command]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain(Path.Combine(_folder.Path, "runs", "hindsight.db"));
@@ -30,8 +30,8 @@ public sealed class RunsCommandTests : IDisposable
     {
         await SaveAsync("first", RunStatus.Stopped);
 
-        WorkerOutcome known = await WorkerProcess.RunAsync(_folder.Path, ["runs", "show", "first"]);
-        WorkerOutcome unknown = await WorkerProcess.RunAsync(_folder.Path, ["runs", "show", "second"]);
+        WorkerOutcome known = await WorkerCommand.RunAsync(_folder.Path, ["runs", "show", "first"]);
+        WorkerOutcome unknown = await WorkerCommand.RunAsync(_folder.Path, ["runs", "show", "second"]);
 
         known.ExitCode.Should().Be(0);
         known.Output.Should().StartWith("Run first\n").And.Contain("stopped, checkpoint at step 3");
@@ -46,7 +46,7 @@ public sealed class RunsCommandTests : IDisposable
     {
         await SaveAsync("first", RunStatus.Completed);
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(_folder.Path, ["runs", "show", "first", "--trajectory", trajectory]);
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["runs", "show", "first", "--trajectory", trajectory]);
 
         outcome.ExitCode.Should().Be(2);
         outcome.Error.Should().Contain(fault);
@@ -61,8 +61,8 @@ public sealed class RunsCommandTests : IDisposable
             (await WorkerProcess.RunAsync(_folder.Path, ["runs", "list"])).Output.Should().Contain(" running ").And.NotContain("interrupted");
         }
 
-        (await WorkerProcess.RunAsync(_folder.Path, ["runs", "list"])).Output.Should().Contain(" interrupted ").And.NotContain("running");
-        (await WorkerProcess.RunAsync(_folder.Path, ["runs", "show", "first"])).Output.Should().Contain("interrupted, checkpoint at step 3");
+        (await WorkerCommand.RunAsync(_folder.Path, ["runs", "list"])).Output.Should().Contain(" interrupted ").And.NotContain("running");
+        (await WorkerCommand.RunAsync(_folder.Path, ["runs", "show", "first"])).Output.Should().Contain("interrupted, checkpoint at step 3");
     }
 
     private async Task SaveAsync(string id, RunStatus status)

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Hindsight.Testing;
 using Hindsight.Worker.Tests.Training;
@@ -11,8 +9,6 @@ namespace Hindsight.Worker.Tests.Revisions;
 [Collection(TrainingProcesses.Name)]
 public sealed class RevisionsProcessTests(TinyPolicy policy) : IDisposable
 {
-    private const int Interrupt = 2;
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -70,7 +66,7 @@ public sealed class RevisionsProcessTests(TinyPolicy policy) : IDisposable
 
         WorkerOutcome outcome = await WorkerProcess.RunAsync(
             _folder.Path, ["tasks", "revisions", "--tasks", "tasks.jsonl", "--output", "r.jsonl", "--policy", policy.Path, "--device", "cpu", "--threads", "1", "--set", "Sampling:MaxTokens=32"],
-            watch: (process, line) => Send(process, when: line.StartsWith("tasks 16/", StringComparison.Ordinal)));
+            watch: (process, line) => Signals.Send(process, Signals.Interrupt, when: line.StartsWith("tasks 16/", StringComparison.Ordinal)));
 
         outcome.ExitCode.Should().Be(130, outcome.Error);
         outcome.Output.Should().EndWith("Stopped; nothing is written.\n");
@@ -95,14 +91,5 @@ public sealed class RevisionsProcessTests(TinyPolicy policy) : IDisposable
     private static int Cell(string output, string row) =>
         int.Parse(output.Split('\n').Single(line => line.StartsWith($"| {row} ", StringComparison.Ordinal)).Split('|')[2], NumberStyles.Integer | NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
-    private Task<WorkerOutcome> RunAsync(params string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
-
-    private static void Send(Process process, bool when)
-    {
-        if (when) SendSignal(process.Id, Interrupt).Should().Be(0);
-    }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SendSignal(int process, int signal);
+    private Task<WorkerOutcome> RunAsync(params string[] args) => WorkerCommand.RunAsync(_folder.Path, args);
 }

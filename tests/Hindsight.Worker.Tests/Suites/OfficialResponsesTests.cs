@@ -22,7 +22,7 @@ public sealed class OfficialResponsesTests(ITestOutputHelper output) : IDisposab
         string data = ReferenceData.FolderOf("ifeval");
         List<JsonElement> official = [.. ReferenceData.ReadLines(Path.Combine(data, "gpt4_reference_results.jsonl"))];
 
-        WorkerOutcome outcome = await WorkerProcess.RunAsync(
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(
             _folder.Path, ["eval", "--suite", Path.Combine(data, "input_data.jsonl"), "--responses", Path.Combine(data, "gpt4_responses.jsonl"), "--partial", "--output", "out"]);
 
         outcome.ExitCode.Should().Be(0, outcome.Error);

@@ -210,16 +210,18 @@ public sealed class SuiteProcessTests(TinyPolicy policy) : IDisposable
     private string WriteSuite(int prompts = Prompts) => _folder.Write("suite.jsonl", string.Concat(Enumerable.Range(0, prompts).Select(i =>
         $$"""{"key": {{i}}, "prompt": "Where is order {{i}}?", "instruction_id_list": ["punctuation:no_comma", "keywords:letter_frequency"], "kwargs": [{}, {"letter": "e", "let_frequency": {{i % 3}}, "let_relation": "at least"}]}""" + "\n")));
 
-    private Task<WorkerOutcome> SampleAsync(string output, Action<Process, string>? watch = null, params string[] more) => WorkerProcess.RunAsync(
-        _folder.Path,
+    private Task<WorkerOutcome> SampleAsync(string output, Action<Process, string>? watch = null, params string[] more)
+    {
+        string[] args =
         [
             "eval", "--suite", "suite.jsonl", "--output", output, "--policy", policy.Path, "--device", "cpu", "--threads", "1",
             .. more.Contains("--temperature") ? Array.Empty<string>() : ["--temperature", "1"],
             .. more.Contains("Sampling:MaxTokens=7") ? Array.Empty<string>() : ["--set", "Sampling:MaxTokens=24"], "--set", "Policy:MaxBatch=2", .. more,
-        ],
-        watch: watch);
+        ];
+        return watch is null ? RunAsync(args) : WorkerProcess.RunAsync(_folder.Path, args, watch: watch);
+    }
 
-    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
+    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerCommand.RunAsync(_folder.Path, args);
 
     private string Answers(string output) => _folder.PathOf(output, "answers.jsonl");
 

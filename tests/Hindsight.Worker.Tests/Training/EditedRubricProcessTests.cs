@@ -25,7 +25,7 @@ public sealed class EditedRubricProcessTests(TinyPolicy policy) : IDisposable
             {
                 if (line.Contains("tep 1/", StringComparison.Ordinal)) Replace(path, Rubric(30));
                 if (line.Contains("arguments: {\"min\":12} → {\"min\":30}", StringComparison.Ordinal)) Replace(path, "criteria: 3\n");
-                SignalTests.Send(process, SignalTests.Terminate, when: line.Contains("desk.yaml:1:11: found the number 3", StringComparison.Ordinal));
+                Signals.Send(process, Signals.Terminate, when: line.Contains("desk.yaml:1:11: found the number 3", StringComparison.Ordinal));
             });
 
         outcome.ExitCode.Should().Be(command == "train" ? 143 : 0, outcome.Error);
@@ -33,7 +33,7 @@ public sealed class EditedRubricProcessTests(TinyPolicy policy) : IDisposable
         log.Should().Contain("rubric 'desk': version ").And.Contain(" cannot be used; version ");
         string[] edits = [.. File.ReadLines(_folder.PathOf("runs", "first", "metrics.jsonl")).SelectMany(Edits)];
         edits.Should().HaveCount(4, "each edit is told once");
-        (await WorkerProcess.RunAsync(_folder.Path, ["runs", "show", "first"])).Output.Should().ContainAll("{\"min\":12} → {\"min\":30}", "found the number 3");
+        (await WorkerCommand.RunAsync(_folder.Path, ["runs", "show", "first"])).Output.Should().ContainAll("{\"min\":12} → {\"min\":30}", "found the number 3");
     }
 
     private static string Rubric(int words) => $"criteria:\n  - {{ id: long, text: Is long, check: word_count, arguments: {{ min: {words} }} }}\n";

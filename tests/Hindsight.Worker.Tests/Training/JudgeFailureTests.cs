@@ -136,7 +136,7 @@ public sealed partial class JudgeFailureTests(TinyPolicy policy) : IDisposable
         return await store.ReadTrajectoriesAsync(run, null, CancellationToken.None);
     }
 
-    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
+    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerCommand.RunAsync(_folder.Path, args);
 
     [GeneratedRegex(@"Order \d")]
     private static partial Regex Order();

@@ -190,5 +190,5 @@ public sealed class JudgedTrainingTests(TinyPolicy policy) : IDisposable
     private async Task<string[]> ShownAsync() =>
         [.. (await RunAsync(["runs", "show", "judged"])).Output.Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 
-    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
+    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerCommand.RunAsync(_folder.Path, args);
 }

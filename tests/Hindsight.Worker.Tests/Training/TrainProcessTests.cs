@@ -12,7 +12,7 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
     [Fact]
     public async Task Train_InAPipe_PrintsPlainLinesAndTheTableAndLeavesAPolicyToUse()
     {
-        WorkerOutcome train = await RunAsync(["train", "--run", "first", "--steps", "2", .. policy.Arguments()]);
+        WorkerOutcome train = await WorkerProcess.RunAsync(_folder.Path, ["train", "--run", "first", "--steps", "2", .. policy.Arguments()]);
 
         train.Should().Match<WorkerOutcome>(o => o.ExitCode == 0, train.Error);
         train.Output.Should().NotContain("\u001b").And.Contain("step 2/2").And.Contain("| pass rate").And.Contain("| greeting").And.Contain("| unfortunately (avoided)").And.Contain("tokens/s");
@@ -23,7 +23,7 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
         (await RunAsync(["runs", "show", "first"])).Output.Should().Contain("Run first");
         (await RunAsync(["runs", "show", "first", "--trajectory", "1"])).Output.Should().Contain("== Draft").And.Contain("advantage");
         (await RunAsync(["eval", "--run", "first"])).Output.Should().Contain("before").And.Contain("after");
-        WorkerOutcome chat = await RunAsync(["chat", "--policy", trained, "--max-tokens", "4"], input: "Hello\n");
+        WorkerOutcome chat = await WorkerProcess.RunAsync(_folder.Path, ["chat", "--policy", trained, "--max-tokens", "4"], input: "Hello\n");
         chat.Should().Match<WorkerOutcome>(o => o.ExitCode == 0 && o.Output.EndsWith('\n'), chat.Error);
         File.ReadAllLines(Path.Combine(_folder.Path, "runs", "first", "metrics.jsonl")).Should().HaveCount(2);
     }
@@ -103,5 +103,5 @@ public sealed class TrainProcessTests(TinyPolicy policy) : IDisposable
         (await RunAsync(["runs", "list"])).Output.Should().Contain(" failed ");
     }
 
-    private Task<WorkerOutcome> RunAsync(string[] args, string input = "") => WorkerProcess.RunAsync(_folder.Path, args, input);
+    private Task<WorkerOutcome> RunAsync(string[] args) => WorkerCommand.RunAsync(_folder.Path, args);
 }

@@ -106,13 +106,15 @@ public sealed class TuneProcessTests : IDisposable
     private Dictionary<string, string> Hashes(string folder) => Directory.EnumerateFiles(Path.Combine(_folder.Path, folder))
         .ToDictionary(path => Path.GetFileName(path), path => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))));
 
-    private Task<WorkerOutcome> TuneAsync(string output, int epochs, Action<Process, string>? watch = null, string[]? more = null) => WorkerProcess.RunAsync(
-        _folder.Path,
+    private Task<WorkerOutcome> TuneAsync(string output, int epochs, Action<Process, string>? watch = null, string[]? more = null)
+    {
+        string[] args =
         [
             "tune", "--policy", _policy.Path, "--data", "data.jsonl", "--output", output, "--device", "cpu", "--threads", "1",
             "--epochs", $"{epochs}", "--learning-rate", "0.03", "--batch-tokens", "200", "--checkpoint-every", "4", .. more ?? [],
-        ],
-        watch: watch);
+        ];
+        return watch is null ? RunAsync(args) : WorkerProcess.RunAsync(_folder.Path, args, watch: watch);
+    }
 
-    private Task<WorkerOutcome> RunAsync(params string[] args) => WorkerProcess.RunAsync(_folder.Path, args);
+    private Task<WorkerOutcome> RunAsync(params string[] args) => WorkerCommand.RunAsync(_folder.Path, args);
 }
