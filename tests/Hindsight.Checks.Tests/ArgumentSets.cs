@@ -102,7 +102,7 @@ internal static class ArgumentSets
     };
 
     private static Gen<JsonElement> Whole(int least, int most) =>
-        Gen.Select(Gen.Frequency((8, Gen.Int[0, 6]), (1, Gen.Int[7, 40]), (1, Gen.OneOf(100, 1_000, 100_000, int.MaxValue - 1, int.MaxValue))), Gen.Int[0, 4], (number, form) =>
+        Gen.Select(Gen.Frequency((8, Gen.Int[0, 6]), (1, Gen.Int[7, 40]), (1, Gen.OneOf(1_000, 100_000, int.MaxValue - 1, int.MaxValue))), Gen.Int[0, 4], (number, form) =>
         {
             int clamped = Math.Clamp(number, least, most);
             return form == 0 ? Json(clamped.ToString(CultureInfo.InvariantCulture)) : Json(clamped);

@@ -36,7 +36,7 @@ internal sealed class CheckRepair(ICheck check, Mending mending) : ICheckRepair
                 if (better is null)
                     return null;
                 (answer, outcome) = better.Value;
-                if (step + 1 == TrialSteps && (outcome.Degree - first) * MostSteps / TrialSteps < (1 - first) / 2)
+                if (step + 1 == TrialSteps && (outcome.Degree - first) * MostSteps / TrialSteps < 1 - first)
                     return null;
             }
             return answer;
