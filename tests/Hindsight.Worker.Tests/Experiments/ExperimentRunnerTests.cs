@@ -1,4 +1,5 @@
 using Hindsight.Testing;
+using Hindsight.Training;
 using Hindsight.Worker.Experiments;
 using Hindsight.Worker.OrderDesk;
 using Hindsight.Worker.Tests.OrderDesk;
@@ -67,7 +68,8 @@ public sealed class ExperimentRunnerTests(OrderDeskFixture desk) : IClassFixture
     private static ArmRun Run(string arm)
     {
         ExperimentArm found = ExperimentArms.All.Single(a => a.Id == arm);
-        return new ArmRun(found, found.Apply(OrderDeskDefaults.Settings), 5);
+        TrainingSettings settings = OrderDeskDefaults.Settings;
+        return new ArmRun(found, found.Apply(settings with { Training = settings.Training with { GroupSize = 4, PromptsPerStep = 2, PromptsPerMiniBatch = 2 } }), 5);
     }
 
     private ExperimentRunner CreateSut() => new(

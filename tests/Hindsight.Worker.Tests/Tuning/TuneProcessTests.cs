@@ -42,23 +42,25 @@ public sealed class TuneProcessTests : IDisposable
     [InlineData(true)]
     public async Task Tune_InterruptedThenKilledThenResumed_WritesTheSameBits(bool lora)
     {
+        // Five steps each; two pages of their lines, by which the process may be ahead of what is read here, are some 140.
+        const int epochs = 60;
         string[] more = lora ? ["--lora"] : [];
-        WorkerOutcome whole = await TuneAsync("whole", 30, null, more);
+        WorkerOutcome whole = await TuneAsync("whole", epochs, null, more);
         whole.ExitCode.Should().Be(0, whole.Error);
         int steps = whole.Output.Split('\n').Count(l => l.StartsWith("step ", StringComparison.Ordinal));
 
-        WorkerOutcome interrupted = await TuneAsync("parts", 30, (process, line) => Signals.Send(process, Signals.Interrupt, line.StartsWith("step 3/", StringComparison.Ordinal)), more);
+        WorkerOutcome interrupted = await TuneAsync("parts", epochs, (process, line) => Signals.Send(process, Signals.Interrupt, line.StartsWith("step 3/", StringComparison.Ordinal)), more);
         interrupted.ExitCode.Should().Be(130, interrupted.Error);
         int at = interrupted.Output.Split('\n').Count(l => l.StartsWith("step ", StringComparison.Ordinal));
         interrupted.Output.Should().Contain($"Stopped after step {at};").And.Contain("--resume");
         Directory.Exists(Path.Combine(_folder.Path, "parts.tuning", "checkpoints", $"step-{at:D6}")).Should().BeTrue();
         Directory.Exists(Path.Combine(_folder.Path, "parts")).Should().BeFalse();
 
-        WorkerOutcome killed = await TuneAsync("parts", 30, (process, line) => Signals.Send(process, Signals.Kill, line.StartsWith($"step {at + 6}/", StringComparison.Ordinal)), [.. more, "--resume"]);
+        WorkerOutcome killed = await TuneAsync("parts", epochs, (process, line) => Signals.Send(process, Signals.Kill, line.StartsWith($"step {at + 6}/", StringComparison.Ordinal)), [.. more, "--resume"]);
         killed.ExitCode.Should().Be(137);
         killed.Output.Should().Contain($"step {at + 1}/").And.NotContain($"step {at}/");
 
-        WorkerOutcome resumed = await TuneAsync("parts", 30, null, [.. more, "--resume"]);
+        WorkerOutcome resumed = await TuneAsync("parts", epochs, null, [.. more, "--resume"]);
         resumed.ExitCode.Should().Be(0, resumed.Error);
         resumed.Output.Should().Contain($"step {steps}/").And.NotContain($"step {at + 1}/");
         Hashes("parts").Should().Equal(Hashes("whole"));
