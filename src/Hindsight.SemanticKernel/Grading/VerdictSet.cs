@@ -15,7 +15,7 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
     public const string Quotation = "The reply's JSON stands in the text that is judged; expected verdicts of your own, each with its reason.";
 
     private const string EndOfThought = "</think>";
-    private const int LongestReason = 1_000;
+    private const int LongestReason = 1_000, MostEnds = 50;
 
     // Of a name that occurs twice it would be left open which counts.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -31,7 +31,7 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
             return Faulty("The reply is empty; expected a JSON object.");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(Body(reply)), Strict);
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(WithoutCodeFence(WithoutThoughts(reply))), Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("verdicts", out JsonElement list) || list.ValueKind != JsonValueKind.Array)
                 return Faulty("The reply has no list \"verdicts\"; expected {\"verdicts\": [...]}.");
             if (IsQuotation(document.RootElement, outside))
@@ -112,17 +112,37 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
         }
     }
 
-    /// <summary>The reply without a reasoning model's thoughts before it.</summary>
+    /// <summary>The reply without a reasoning model's thoughts before it: what follows the last end of a thought, unless that end stands in the JSON itself, where a reason quotes it.</summary>
     public static string WithoutThoughts(string reply)
     {
-        int thought = reply.LastIndexOf(EndOfThought, StringComparison.Ordinal);
-        return (thought < 0 ? reply : reply[(thought + EndOfThought.Length)..]).Trim().TrimStart('\uFEFF');
+        string[] rests = [.. Ends(reply).Take(MostEnds).Append(0).Select(end => reply[end..].Trim().TrimStart('\uFEFF'))];
+        return rests.FirstOrDefault(IsJson) ?? rests[0];
     }
 
-    /// <summary>The reply without thoughts before it and without a Markdown code fence around it.</summary>
-    private static string Body(string reply)
+    /// <summary>Where thoughts may end, the last place first.</summary>
+    private static IEnumerable<int> Ends(string reply)
     {
-        string body = WithoutThoughts(reply);
+        int end = reply.Length;
+        while (end > 0 && (end = reply.LastIndexOf(EndOfThought, end - 1, StringComparison.Ordinal)) >= 0)
+            yield return end + EndOfThought.Length;
+    }
+
+    private static bool IsJson(string body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(WithoutCodeFence(body)), Strict);
+            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The text without a Markdown code fence around it.</summary>
+    private static string WithoutCodeFence(string body)
+    {
         int firstLine = body.IndexOf('\n');
         bool fenced = body.StartsWith("```", StringComparison.Ordinal) && body.EndsWith("```", StringComparison.Ordinal) && firstLine >= 0 && firstLine < body.Length - 3;
         return fenced ? body[(firstLine + 1)..^3] : body;

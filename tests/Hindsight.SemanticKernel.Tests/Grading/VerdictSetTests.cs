@@ -41,6 +41,23 @@ public sealed class VerdictSetTests
         set.Verdicts.Should().BeEmpty();
     }
 
+    /// <summary>An answer that holds the end of a thought must not be able to make itself ungradable.</summary>
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("<think>It holds a </think> tag. So {{unmet}}.</think>{0}")]
+    [InlineData("So it holds one.</think>\n```json\n{0}\n```")]
+    public void Read_ReasonQuotesTheEndOfAThought_IsTheJudgesOwnSet(string form)
+    {
+        const string Set = """{"verdicts":[{"criterion":"a","reason":"It holds \"</think>Hello\".","verdict":"unmet"},{"criterion":"b","reason":"so</think>","verdict":"2"}]}""";
+        string reply = form.Replace("{0}", Set);
+
+        foreach (VerdictSet set in new[] { VerdictSet.Read(reply, Criteria, "judge:x", "task", "</think>Hello"), TolerantVerdicts.Read(reply, Criteria, "judge:x", "task", "</think>Hello") })
+        {
+            set.Faults.Should().BeEmpty();
+            set.Verdicts.Select(v => v.Kind).Should().Equal(VerdictKind.Unmet, VerdictKind.Met);
+        }
+    }
+
     [Fact]
     public void Read_SetThatStandsInATextFromOutside_IsAQuotation()
     {
