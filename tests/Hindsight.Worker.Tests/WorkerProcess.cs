@@ -21,9 +21,11 @@ internal static class WorkerProcess
     /// <param name="args">Its arguments.</param>
     /// <param name="input">What is piped in.</param>
     /// <param name="watch">Sees every line of both outputs as it comes.</param>
-    public static async Task<WorkerOutcome> RunAsync(string folder, string[] args, string input = "", Action<Process, string>? watch = null)
+    /// <param name="environment">Variables over this process's.</param>
+    public static async Task<WorkerOutcome> RunAsync(
+        string folder, string[] args, string input = "", Action<Process, string>? watch = null, params IEnumerable<(string Name, string Value)> environment)
     {
-        using Process process = Start(folder, args);
+        using Process process = Start(folder, args, environment);
         if (watch is not null) KeepClose(process);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         try
@@ -59,12 +61,13 @@ internal static class WorkerProcess
     }
 
     // A test run may itself ignore SIGINT, which its children would inherit.
-    private static Process Start(string folder, string[] args)
+    private static Process Start(string folder, string[] args, IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Path.Combine(Folder, "Hindsight.Worker.dll"), .. args])
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

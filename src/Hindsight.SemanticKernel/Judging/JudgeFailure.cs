@@ -23,6 +23,10 @@ internal static class JudgeFailure
         _ => (UngradedCause.JudgeTransport, $"{error.GetType().Name}: {Short(error.Message)}"),
     };
 
+    /// <summary>A word for a log: an endpoint's own text may repeat what it was sent.</summary>
+    public static string KindOf(Exception error) =>
+        error is HttpOperationException { StatusCode: { } status } ? string.Create(CultureInfo.InvariantCulture, $"status {(int)status}") : error.GetType().Name;
+
     /// <summary>What it means where nothing was asked yet, or the judge has replied: its own prompt, or what the host put around the call.</summary>
     public static (UngradedCause Cause, string Detail) OfPrompt(Exception error) =>
         (UngradedCause.PromptFault, $"the prompt cannot be rendered, or a filter or tool threw: {error.GetType().Name}: {Short(error.Message)}");

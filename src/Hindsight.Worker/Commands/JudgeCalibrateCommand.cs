@@ -45,6 +45,7 @@ internal static class JudgeCalibrateCommand
             CalibrationReport report = CalibrationReport.Of(trials, settings.Seed);
             CalibrationTable.Print(context.Terminal, report);
             if (result.GetValue(json) is { } file) Durable.WriteFile(context.Places.Absolute(file), Encoding.UTF8.GetBytes(report.ToJson() + "\n"));
+            return report.Judges.Any(j => j.Decided == 0) ? ExitCode.Failed : ExitCode.Success;
         });
         return command;
     }

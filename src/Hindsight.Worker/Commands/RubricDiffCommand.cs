@@ -3,6 +3,7 @@ using Hindsight.Answers;
 using Hindsight.Checks;
 using Hindsight.Rubrics;
 using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Hosting;
 using Hindsight.Worker.Rubrics;
 
 namespace Hindsight.Worker.Commands;
@@ -29,10 +30,11 @@ internal static class RubricDiffCommand
             IReadOnlyList<GivenAnswer>? given = result.GetValue(answers) is { } file ? faults.Collect(() => grading.Read(file)) : [];
             faults.DemandNone();
             foreach (string line in RubricDiff.Lines(old!.Rubrics.Values.Single(), now!.Rubrics.Values.Single())) context.Terminal.WriteLine(line);
-            if (given!.Count == 0) return;
+            if (given!.Count == 0) return ExitCode.Success;
             IReadOnlyList<IReadOnlyList<GradedAnswer>> graded = await grading.GradeAsync([old, now], given, cancellationToken).ConfigureAwait(false);
             context.Terminal.WriteLine("");
             context.Terminal.Write(RubricComparisonReport.Render(RubricComparison.Of(graded[0], graded[1]), result.GetValue(show)));
+            return Math.Max(ExitCode.OfGrading(graded[0]), ExitCode.OfGrading(graded[1]));
 
             RubricCatalog Source(string name) => RubricFiles.Source(RubricFiles.PathOf(context.Places, settings, name), CheckRegistry.Default);
         });

@@ -39,10 +39,25 @@ internal static class RubricImportCommand
         string folder = Path.Combine(places.Absolute(data), source);
         string[] files = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal)] : [];
         if (files.Length == 0) throw new ConfigurationException([$"Found no *.jsonl in {folder}; expected the files of {source} there, or the path of one. {DataVariable} names the folder of data."]);
-        // A folder may hold other files beside the prompts: results, for example.
+        // A folder may hold other files beside the prompts: results, for example. A faulty file of prompts is a fault.
         var faults = new InputFaults();
-        ImportedTasks[] read = [.. files.Select(file => faults.Collect(() => RubricImport.Read(file))).OfType<ImportedTasks>()];
-        if (read.Length == 0) faults.DemandNone();
+        List<string> others = [];
+        ImportedTasks[] read = [.. files.SelectMany(file => faults.Collect(() => Prompts(file, others)) ?? [])];
+        if (others.Count == files.Length) faults.Add(others);
+        faults.DemandNone();
         return new ImportedTasks([.. read.SelectMany(r => r.Tasks).DistinctBy(t => t.Id)], [.. read.SelectMany(r => r.Answers).DistinctBy(a => a.Id)]);
+    }
+
+    private static ImportedTasks[] Prompts(string file, List<string> others)
+    {
+        try
+        {
+            return [RubricImport.Read(file)];
+        }
+        catch (ImportException e) when (e.IsOfSomethingElse)
+        {
+            others.AddRange(e.Faults);
+            return [];
+        }
     }
 }

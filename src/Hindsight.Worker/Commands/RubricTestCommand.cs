@@ -3,6 +3,7 @@ using Hindsight.Answers;
 using Hindsight.Checks;
 using Hindsight.Rubrics;
 using Hindsight.Worker.Configuration;
+using Hindsight.Worker.Hosting;
 using Hindsight.Worker.Rubrics;
 
 namespace Hindsight.Worker.Commands;
@@ -31,6 +32,7 @@ internal static class RubricTestCommand
             IReadOnlyList<GradedAnswer> graded = (await grading.GradeAsync([source], given, cancellationToken).ConfigureAwait(false))[0];
             if (result.GetValue(output) is { } file) GradedAnswersFile.Write(context.Places.Absolute(file), graded);
             context.Terminal.Write(GradedAnswersReport.Render(graded, source, settings.Hindsight.SuccessThreshold, result.GetValue(show)));
+            return ExitCode.OfGrading(graded);
         });
         return command;
     }

@@ -56,7 +56,8 @@ internal sealed record WorkerContext(Terminal Terminal, Places Places, TimeProvi
         IConfigurationSection levels = Sources(result).GetSection("Logging");
         return logging =>
         {
-            logging.AddConfiguration(levels).AddStandardError();
+            // Semantic Kernel logs each failed call with its stack; the judge says the same in a line. The configuration may ask for it.
+            logging.AddFilter("Microsoft.SemanticKernel", LogLevel.Critical).AddConfiguration(levels).AddStandardError();
             if (quiet) logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Error);
         };
     }

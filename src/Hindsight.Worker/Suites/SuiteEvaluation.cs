@@ -18,6 +18,7 @@ namespace Hindsight.Worker.Suites;
 internal sealed class SuiteEvaluation(Terminal terminal, Suite suite, ISuiteAnswers source, IGrader grader, SuiteRecord record)
 {
     private const string Evaluations = "evaluations";
+    private const int NamedKeys = 10;
 
     /// <summary>Reads, answers, grades, and prints the numbers.</summary>
     /// <param name="context">Terminal, places, clock.</param>
@@ -93,10 +94,12 @@ internal sealed class SuiteEvaluation(Terminal terminal, Suite suite, ISuiteAnsw
     {
         List<string> faults = [.. responses.Unmatched];
         string[] missing = [.. suite.Items.Select(i => i.Key).Where(key => !responses.Texts.ContainsKey(key))];
-        if (missing.Length > 0) faults.Add($"{responses.Path}: found no response to {missing.Length} of {suite.Items.Count} prompts: {string.Join(", ", missing)}.");
+        if (missing.Length > 0) faults.Add($"{responses.Path}: found no response to {missing.Length} of {suite.Items.Count} prompts: {Some(missing)}.");
         if (faults.Count > 0 && !partial) throw new ConfigurationException([.. faults, "--partial measures without what does not match."]);
         foreach (string notice in faults.Concat(responses.Notices)) terminal.Error.WriteLine(notice);
     }
+
+    private static string Some(string[] keys) => string.Join(", ", keys.Take(NamedKeys)) + (keys.Length > NamedKeys ? $" and {keys.Length - NamedKeys} more" : "");
 
     private static ServiceProvider Services(WorkerContext context, HindsightSettings settings, Suite suite, Action<ILoggingBuilder> logging)
     {

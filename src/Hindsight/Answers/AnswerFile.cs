@@ -7,7 +7,7 @@ using Hindsight.Tasks;
 
 namespace Hindsight.Answers;
 
-/// <summary>Files of answers: JSON Lines, an answer a line (format: <c>docs/rubrics.md</c>).</summary>
+/// <summary>Files of answers: JSON Lines, an answer a line (format: <c>docs/answers.md</c>).</summary>
 public static class AnswerFile
 {
     private const string Answer = "answer", Response = "response", Task = "task", Id = "id";

@@ -6,4 +6,7 @@ public sealed class ImportException(IReadOnlyList<string> faults) : Exception(st
 {
     /// <summary>Everything that is wrong, a line each, with the place.</summary>
     public IReadOnlyList<string> Faults { get; } = faults;
+
+    /// <summary>Whether the file is of something else: no line of it is a prompt of a benchmark that is known.</summary>
+    public bool IsOfSomethingElse { get; init; }
 }

@@ -17,7 +17,16 @@ public static class RubricImport
         var faults = new Faults(path);
         Dictionary<string, TrainingTask> tasks = [];
         List<GivenAnswer> answers = [];
-        foreach (Node line in JsonLines.Read(content, faults))
+        Node[] lines = [.. JsonLines.Read(content, faults)];
+        if (lines.Length > 0 && !Array.Exists(lines, IsPrompt))
+        {
+            throw new ImportException([$"{path}: found no line of InFoBench (with '{InfoBenchLine.Mark}') or HealthBench (with '{HealthBenchLine.Mark}') among {lines.Length}; the first has {Keys(lines[0])}."])
+            {
+                IsOfSomethingElse = true,
+            };
+        }
+
+        foreach (Node line in lines)
         {
             int before = faults.Count;
             if (Map.Read(line, faults, "a prompt") is not { } map) continue;
@@ -35,7 +44,11 @@ public static class RubricImport
     {
         if (map.Find(InfoBenchLine.Mark) is not null) return InfoBenchLine.Read(map, faults);
         if (map.Find(HealthBenchLine.Mark) is not null) return HealthBenchLine.Read(map, faults);
-        faults.Add(map.Node, $"found the keys {string.Join(", ", map.Node.Entries.Select(e => e.Key))}, expected '{InfoBenchLine.Mark}' (InFoBench) or '{HealthBenchLine.Mark}' (HealthBench) among them.");
+        faults.Add(map.Node, $"found {Keys(map.Node)}, expected '{InfoBenchLine.Mark}' (InFoBench) or '{HealthBenchLine.Mark}' (HealthBench) among them.");
         return (null, null);
     }
+
+    private static bool IsPrompt(Node line) => line.Entries.Any(e => e.Key is InfoBenchLine.Mark or HealthBenchLine.Mark);
+
+    private static string Keys(Node line) => line.Entries.Count == 0 ? "no keys" : $"the keys {string.Join(", ", line.Entries.Select(e => e.Key))}";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Hindsight.Answers;
 using Hindsight.Checks;
 using Hindsight.Rubrics;
 using Hindsight.Tasks;
@@ -27,6 +28,10 @@ public sealed class DocumentedFormatTests
     [Fact]
     public void Parse_ExampleOfTheTuningDocument_IsSound() =>
         ConversationFile.Parse("conversations.jsonl", Example("tuning.md", "json")).Select(c => c.Split).Should().Equal(TaskSplit.Train, TaskSplit.HeldOut);
+
+    [Fact]
+    public void Parse_ExampleOfTheAnswerDocument_IsSound() =>
+        AnswerFile.Parse("answers.jsonl", Example("answers.md", "json"), CheckRegistry.Default, []).Select(a => a.Id).Should().Equal("good", "rude");
 
     private static byte[] Example(string document, string language)
     {

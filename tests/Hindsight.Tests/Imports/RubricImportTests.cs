@@ -65,6 +65,18 @@ public sealed class RubricImportTests : IDisposable
             f => f.Should().Contain(":3:").And.Contain("at least one question"),
             f => f.Should().Contain(":5:1: found the prompt 'p2' a second time"));
 
+    [Fact]
+    public void Read_FileOfSomethingElse_SaysSoOnce()
+    {
+        ImportException fault = FluentActions.Invoking(() => Import("""
+            {"prompt_id":"h1","points":[7]}
+            {"prompt_id":"h2","points":[7]}
+            """)).Should().Throw<ImportException>().Which;
+
+        fault.IsOfSomethingElse.Should().BeTrue();
+        fault.Faults.Should().ContainSingle().Which.Should().EndWith(": found no line of InFoBench (with 'decomposed_questions') or HealthBench (with 'rubrics') among 2; the first has the keys prompt_id, points.");
+    }
+
     [DataFact("infobench")]
     public void Read_InfoBenchsOwnFile_HasItsPromptsAndQuestions()
     {

@@ -60,7 +60,7 @@ public sealed class JudgeCalibrateCommandTests : IDisposable
 
         WorkerOutcome outcome = await RunAsync([("down", down)], "--judges", "down", "--limit", "3");
 
-        outcome.ExitCode.Should().Be(0, outcome.Error);
+        outcome.ExitCode.Should().Be(1, "a judge that decided nothing was not measured");
         outcome.Output.Should().MatchRegex(@"\| decided +\| +0 \|").And.MatchRegex(@"\| unknown: JudgeTransport +\| +3 \|").And.MatchRegex(@"\| accuracy +\| +- \|");
         down.Requests.Should().HaveCount(3, "a single criterion has no other order");
     }

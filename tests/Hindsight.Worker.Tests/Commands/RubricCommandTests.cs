@@ -50,6 +50,21 @@ public sealed class RubricCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Test_JudgeThatFails_FailsAndSaysWhyInALineACall()
+    {
+        _folder.Write("answers.jsonl", Answers);
+        _folder.Write("kind.yaml", "criteria:\n  - id: kind\n    text: Is kind\n");
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Status(401));
+
+        WorkerOutcome outcome = await WorkerProcess.RunAsync(
+            _folder.Path, ["rubric", "test", "kind.yaml", "--answers", "answers.jsonl", "--set", $"Judges:j:Endpoint={judge.Endpoint}", "--set", "Judges:j:Model=m"]);
+
+        outcome.ExitCode.Should().Be(1);
+        outcome.Output.Should().Contain("3 answers, 0 graded.");
+        outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3).And.OnlyContain(line => line.EndsWith("Judge j gave no reply: JudgeTransport, status 401"));
+    }
+
+    [Fact]
     public async Task Test_JudgeThatIsNotConfigured_IsBadInputBeforeAnythingIsAsked()
     {
         _folder.Write("answers.jsonl", Answers);
@@ -126,14 +141,42 @@ public sealed class RubricCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_NameWithoutPrompts_SaysWhereItLooked()
+    public async Task Import_Name_TakesThePromptsOfItsFolderAndNoOtherFiles()
     {
-        WorkerOutcome outcome = await RunAsync("rubric", "import", "healthbench", "--output", "tasks.jsonl");
+        _folder.Write("data/healthbench/prompts.jsonl", """{"prompt_id":"h1","prompt":[{"role":"user","content":"x"}],"rubrics":[{"criterion":"y","points":7,"tags":[]}]}""");
+        _folder.Write("data/healthbench/scores.jsonl", """{"prompt_id":"h1","points":[7]}""");
+
+        WorkerOutcome outcome = await ImportAsync("healthbench");
+
+        outcome.ExitCode.Should().Be(0, outcome.Error);
+        outcome.Output.Should().StartWith("1 tasks with 1 criteria");
+    }
+
+    [Fact]
+    public async Task Import_NameWithAFaultyFileOfPrompts_TakesNothing()
+    {
+        _folder.Write("data/healthbench/good.jsonl", """{"prompt_id":"h1","prompt":[{"role":"user","content":"x"}],"rubrics":[{"criterion":"y","points":7,"tags":[]}]}""");
+        _folder.Write("data/healthbench/faulty.jsonl", """{"prompt_id":"h2","prompt":[{"role":"user","content":"x"}],"rubrics":[{"criterion":"y","points":-7,"tags":[]}]}""");
+
+        WorkerOutcome outcome = await ImportAsync("healthbench");
 
         outcome.ExitCode.Should().Be(2);
-        outcome.Error.Should().Contain("healthbench");
+        outcome.Error.Should().Contain("faulty.jsonl:1:").And.Contain("positive points");
         File.Exists(_folder.PathOf("tasks.jsonl")).Should().BeFalse();
     }
+
+    [Fact]
+    public async Task Import_NameWithoutPrompts_SaysWhereItLooked()
+    {
+        WorkerOutcome outcome = await ImportAsync("healthbench");
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain(_folder.PathOf("data", "healthbench"));
+        File.Exists(_folder.PathOf("tasks.jsonl")).Should().BeFalse();
+    }
+
+    private Task<WorkerOutcome> ImportAsync(string name) =>
+        WorkerProcess.RunAsync(_folder.Path, ["rubric", "import", name, "--output", "tasks.jsonl"], environment: ("HINDSIGHT_DATA", _folder.PathOf("data")));
 
     private Task<WorkerOutcome> RunAsync(params string[] args) => WorkerCommand.RunAsync(_folder.Path, args);
 }
