@@ -23,10 +23,11 @@ public static class RubricLinter
             byte[] content = RubricFile.Content(path);
             if (RubricFile.Document(content, faults) is not { } root || new RubricReader(checks, faults).Read(Path.GetFileNameWithoutExtension(path), RubricFile.VersionOf(content), root) is not { } rubric)
                 return faults.Lines;
+            bool isReadable = !faults.Any;
             Template(rubric, faults);
             Calls(rubric, root, faults);
             foreach (Criterion criterion in rubric.Criteria) Levels(criterion, rubric.Places[criterion.Id], faults);
-            foreach (RubricFault fault in faults.Any ? [] : further?.Invoke(rubric) ?? [])
+            foreach (RubricFault fault in isReadable ? further?.Invoke(rubric) ?? [] : [])
             {
                 (int line, int column) = rubric.PlaceOf(fault, rubric.TemplatePlace);
                 faults.Add(line, column, fault.Message);
