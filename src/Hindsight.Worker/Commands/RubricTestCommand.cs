@@ -13,7 +13,7 @@ internal static class RubricTestCommand
     /// <summary>The command.</summary>
     public static Command Create(WorkerContext context)
     {
-        var rubric = new Argument<string?>("rubric") { Description = "A rubric's name or file; without it, each answer's task brings its own criteria.", Arity = ArgumentArity.ZeroOrOne };
+        var rubric = new Argument<string?>("rubric") { Description = "A rubric's name or file; without it, each answer's task brings its own criteria.", Arity = ArgumentArity.ZeroOrOne }.RefusingOptions();
         var answers = new Option<string>("--answers") { Description = "The answers, JSON Lines.", HelpName = "FILE", Required = true };
         var output = new Option<string?>("--output") { Description = "A file for all grades with their verdicts, JSON Lines.", HelpName = "FILE" };
         var show = new Option<int>("--show") { Description = "How many of the worst answers are shown.", HelpName = "N", DefaultValueFactory = _ => 5 };
