@@ -20,6 +20,10 @@ internal static class RubricDiffCommand
         var command = new Command("diff", "Says what a change of a rubric changes: criteria, verdicts, scores, and the ranking of answers.") { before, after, answers, show };
         command.AddTaskFlags();
         command.AddConfigurationFlags();
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(show) < 0) r.AddError($"--show is {r.GetValue(show)}; expected at least 0.");
+        });
         command.SetAction(async (result, cancellationToken) =>
         {
             HindsightSettings settings = context.Settings(result);

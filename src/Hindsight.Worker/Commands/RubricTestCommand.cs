@@ -20,6 +20,10 @@ internal static class RubricTestCommand
         var command = new Command("test", "Grades stored answers by a rubric.") { rubric, answers, output, show };
         command.AddTaskFlags();
         command.AddConfigurationFlags();
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(show) < 0) r.AddError($"--show is {r.GetValue(show)}; expected at least 0.");
+        });
         command.SetAction(async (result, cancellationToken) =>
         {
             HindsightSettings settings = context.Settings(result);
