@@ -35,14 +35,16 @@ public static class GradingServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         IConfigurationSection section = configuration.GetSection(JudgeOptions.Section);
         string[] judges = [.. section.GetChildren().Select(c => c.Key)];
+        Dictionary<string, string> fallbacks = judges.ToDictionary(j => j, j => section.GetSection(j)[nameof(JudgeOptions.Fallback)] ?? "");
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>().AddSingleton<IValidateOptions<JudgeOptions>>(new SectionKeysValidator<JudgeOptions>(section, "a judge"));
-        services.AddSingleton<IValidateOptions<JudgeOptions>>(new JudgeFallbackValidator(judges.ToDictionary(j => j, j => section.GetSection(j)[nameof(JudgeOptions.Fallback)] ?? "")));
+        services.AddSingleton<IValidateOptions<JudgeOptions>>(new JudgeFallbackValidator(fallbacks));
         services.AddSingleton<IValidateOptions<VerdictCacheOptions>, VerdictCacheOptionsValidator>();
         services.AddOptions<VerdictCacheOptions>().Bind(configuration.GetSection(VerdictCacheOptions.Section)).ValidateOnStart();
         string[] panels = AddPanels(services, configuration.GetSection(PanelOptions.Section), judges);
-        services.AddSingleton<IValidateOptions<GradingOptions>>(new GradingOptionsValidator([.. judges, .. panels]));
+        var roster = new JudgeRoster(fallbacks, panels.ToDictionary(p => p, p => MembersOf(configuration.GetSection(PanelOptions.Section).GetSection(p))));
+        services.AddSingleton<IValidateOptions<GradingOptions>>(new GradingOptionsValidator(roster));
         services.AddOptions<GradingOptions>().Bind(configuration.GetSection(GradingOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JudgeOptions>>(provider => new PolicyPresenceValidator(provider.GetService<IServiceProviderIsService>()));
         services.AddSingleton<IValidateOptions<BudgetOptions>, BudgetOptionsValidator>().AddOptions<BudgetOptions>().Bind(configuration.GetSection(BudgetOptions.Section)).ValidateOnStart();
@@ -58,7 +60,7 @@ public static class GradingServiceCollectionExtensions
             provider.GetRequiredService<IRubricSource>(), provider.GetRequiredService<ICheckRegistry>(), provider.GetRequiredService<PromptLibrary>(),
             provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>(), provider.GetRequiredService<ILogger<RubricGraderAgent>>()));
         services.TryAddSingleton(provider => new JudgeCalibrationAgent(provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>()));
-        services.TryAddSingleton(JudgeComposition.Grader);
+        services.TryAddSingleton(provider => JudgeComposition.Grader(provider, roster));
         services.TryAddSingleton<IHindsightPromptWriter>(provider => new ExperienceCuratorAgent(
             provider.GetRequiredService<PromptLibrary>(), Annotator(provider), provider.GetRequiredService<ILogger<ExperienceCuratorAgent>>()));
         return services;
@@ -89,6 +91,10 @@ public static class GradingServiceCollectionExtensions
             services.AddOptions<PanelOptions>(panel).Bind(section.GetSection(panel)).ValidateOnStart();
         return panels;
     }
+
+    // As it is written: what is wrong with it is told with the panel.
+    private static IReadOnlyList<string> MembersOf(IConfigurationSection panel) =>
+        [.. panel.GetSection(nameof(PanelOptions.Judges)).GetChildren().Select(c => c.Value).Append(panel[nameof(PanelOptions.Escalation)]).OfType<string>().Where(name => name.Length > 0)];
 
     private static void AddJudge(IServiceCollection services, string judge, IConfigurationSection section)
     {

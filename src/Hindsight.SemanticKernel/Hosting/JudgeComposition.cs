@@ -36,12 +36,12 @@ internal static class JudgeComposition
     }
 
     /// <summary>The grader: the rubric's judges, then the held-out one, then the steering probe.</summary>
-    public static IGrader Grader(IServiceProvider provider)
+    public static IGrader Grader(IServiceProvider provider, JudgeRoster roster)
     {
         GradingOptions options = provider.GetRequiredService<IOptions<GradingOptions>>().Value;
         var graders = provider.GetRequiredService<JudgeDirectory<ICriterionJudge>>();
         var agent = provider.GetRequiredService<RubricGraderAgent>();
-        IGrader grader = options.Gold is { Judge.Length: > 0, Rate: > 0 } gold ? new GoldGrader(agent, FallbackJudge.Alone(Find(gold.Judge)), gold.Rate) : agent;
+        IGrader grader = options.Gold is { Judge.Length: > 0, Rate: > 0 } gold ? new GoldGrader(agent, FallbackJudge.Alone(Find(gold.Judge)), gold.Rate, roster) : agent;
         return options.Steering.Action == SteeringAction.Off ? grader
             : new SteeringGrader(grader, Find(options.Steering.Judge), provider.GetRequiredService<PromptLibrary>(), options.Steering.Action);
 

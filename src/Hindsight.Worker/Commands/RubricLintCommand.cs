@@ -17,7 +17,7 @@ internal static class RubricLintCommand
     /// <summary>The command.</summary>
     public static Command Create(WorkerContext context)
     {
-        var files = new Argument<string[]>("files") { Description = "Rubric files, or names of rubrics; all of the rubrics folder without any.", Arity = ArgumentArity.ZeroOrMore };
+        var files = new Argument<string[]>("files") { Description = "Rubric files, or names of rubrics; all of the rubrics folder without any.", Arity = ArgumentArity.ZeroOrMore }.RefusingOptions();
         var command = new Command("lint", "Finds every fault of rubric files.") { files };
         command.AddConfigurationFlags();
         command.SetAction(result =>

@@ -12,15 +12,15 @@ internal static class RubricNewCommand
     /// <summary>The command.</summary>
     public static Command Create(WorkerContext context)
     {
-        var name = new Argument<string>("name") { Description = "The rubric's name: letters, digits, _ and -." };
+        var name = new Argument<string>("name") { Description = "The rubric's name: letters, digits, _ and -." }.RefusingOptions();
         var command = new Command("new", "Begins a rubric with comments, in the rubrics folder, and puts the schema for editors beside it.") { name };
         command.AddConfigurationFlags();
         command.SetAction(result =>
         {
             HindsightSettings settings = context.Settings(result);
             string rubric = result.GetRequiredValue(name), folder = FolderOf(settings, context.Places), path = Path.Combine(folder, rubric + ".yaml");
-            if (!rubric.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
-                throw new ConfigurationException([$"'{rubric}' cannot be a rubric's name; expected letters, digits, _ and -."]);
+            if (rubric.Length == 0 || !char.IsAsciiLetterOrDigit(rubric[0]) || !rubric.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+                throw new ConfigurationException([$"'{rubric}' cannot be a rubric's name; expected letters, digits, _ and -, the first a letter or a digit."]);
             if (File.Exists(path)) throw new ConfigurationException([$"There is a rubric '{rubric}' already: {path}."]);
             Directory.CreateDirectory(folder);
             string shipped = Path.Combine(context.Places.ProgramFolder, "rubrics");

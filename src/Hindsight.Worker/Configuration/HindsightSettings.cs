@@ -72,6 +72,11 @@ internal sealed record HindsightSettings
     /// <summary>Those who can be asked to decide criteria: judges, then panels.</summary>
     internal IReadOnlyList<string> Deciders => [.. Judges.Keys, .. Panels.Keys];
 
+    /// <summary>Who is asked where one of these is named.</summary>
+    internal JudgeRoster Roster => new(
+        Judges.ToDictionary(j => j.Key, j => j.Value.Fallback),
+        Panels.ToDictionary(p => p.Key, p => (IReadOnlyList<string>)(p.Value.Escalation.Length > 0 ? [.. p.Value.Judges, p.Value.Escalation] : p.Value.Judges)));
+
     /// <summary>The verdicts that are kept.</summary>
     public VerdictCacheOptions Cache { get; set; } = new();
 

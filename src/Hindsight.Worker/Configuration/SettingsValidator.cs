@@ -17,7 +17,7 @@ internal static class SettingsValidator
         foreach (string fault in TrainingSettingsValidator.Validate(settings.ToTrainingSettings())) yield return $"{section}:{fault}";
         if (settings.Rubric.Length > 0 && settings.Rubric.Any(c => c is '/' or '\\')) yield return $"{section}:Rubric is '{settings.Rubric}'; expected a rubric's name, not a path.";
         var grading = new GradingOptions { Judge = settings.Judge, Steering = settings.Steering, Gold = settings.Gold };
-        foreach (string fault in new GradingOptionsValidator(settings.Deciders).Validate(null, grading).Failures ?? []) yield return fault;
+        foreach (string fault in new GradingOptionsValidator(settings.Roster).Validate(null, grading).Failures ?? []) yield return fault;
         IValidateOptions<JudgeOptions>[] judges = [new JudgeOptionsValidator(), new JudgeFallbackValidator(settings.Judges.ToDictionary(j => j.Key, j => j.Value.Fallback))];
         foreach (string fault in settings.Judges.SelectMany(judge => judges.SelectMany(rules => rules.Validate(judge.Key, judge.Value).Failures ?? []))) yield return fault;
         foreach (string fault in new VerdictCacheOptionsValidator().Validate(null, settings.Cache).Failures ?? []) yield return fault;

@@ -1,5 +1,6 @@
 using Hindsight.Grading;
 using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Judging;
 using Hindsight.Tasks;
 using Hindsight.Worker.Configuration;
 using Hindsight.Worker.OrderDesk;
@@ -24,21 +25,27 @@ internal sealed record TaskSource(IReadOnlyList<TrainingTask> Tasks, RubricCatal
         RubricCatalog? rubrics = faults.Collect(() => RubricCatalog.Load(places.Folder(settings.RubricsFolder, "rubrics"), checks, settings.Rubric.Length > 0 ? settings.Rubric : null));
         IReadOnlyList<string> unfit = tasks is null || rubrics is null ? document?.Faults ?? [] : document?.FaultsUnder(rubrics) ?? rubrics.Validate(tasks);
         faults.Add(unfit);
-        if (tasks is not null && rubrics is not null && unfit.Count == 0) faults.Add(MissingJudges(tasks, rubrics, settings));
+        if (tasks is not null && rubrics is not null && unfit.Count == 0) faults.Add(JudgeFaults(tasks, rubrics, settings));
         faults.DemandNone();
         return new TaskSource(tasks!, rubrics!);
     }
 
-    private static IEnumerable<string> MissingJudges(IReadOnlyList<TrainingTask> tasks, RubricCatalog rubrics, HindsightSettings settings)
+    private static IEnumerable<string> JudgeFaults(IReadOnlyList<TrainingTask> tasks, RubricCatalog rubrics, HindsightSettings settings)
     {
         string? standard = settings.Judge.Length > 0 ? settings.Judge : settings.Deciders.Count == 1 ? settings.Deciders[0] : null;
+        JudgeRoster roster = settings.Roster;
         return tasks.Select(rubrics.Resolve)
             .SelectMany(rubric => rubric.Criteria.Where(c => c.Kind == CriterionKind.Judge).Select(c => (Rubric: rubric.Name, Criterion: c.Id, Judge: c.Judge ?? standard)))
             .Distinct()
-            .Where(asked => asked.Judge is null || !settings.Deciders.Contains(asked.Judge))
-            .Select(asked => $"Rubric '{asked.Rubric}', criterion '{asked.Criterion}': {(asked.Judge is null ? "names no judge, and none is configured as Hindsight:Judge" : $"asks for the judge '{asked.Judge}'")}; "
+            .Select(asked => (asked.Rubric, asked.Criterion, Fault: FaultOf(asked.Judge)))
+            .Where(asked => asked.Fault is not null)
+            .Select(asked => $"Rubric '{asked.Rubric}', criterion '{asked.Criterion}': {asked.Fault}");
+
+        string? FaultOf(string? judge) => judge is not null && settings.Deciders.Contains(judge)
+            ? settings.Gold is { Judge.Length: > 0, Rate: > 0 } gold && roster.Fault(judge, gold.Judge) is { } fault ? $"{fault}." : null
+            : $"{(judge is null ? "names no judge, and none is configured as Hindsight:Judge" : $"asks for the judge '{judge}'")}; "
                 + (settings.Judges.Count == 0 ? "Hindsight:Judges is empty." : $"Hindsight:Judges has {string.Join(", ", settings.Judges.Keys)}"
-                + (settings.Panels.Count == 0 ? "." : $", Hindsight:Panels {string.Join(", ", settings.Panels.Keys)}.")));
+                + (settings.Panels.Count == 0 ? "." : $", Hindsight:Panels {string.Join(", ", settings.Panels.Keys)}."));
     }
 
     /// <summary>Refuses to begin a training that has too few tasks.</summary>

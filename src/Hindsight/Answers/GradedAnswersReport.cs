@@ -4,6 +4,7 @@ using Hindsight.Grading;
 using Hindsight.Presentation;
 using Hindsight.Rubrics;
 using Hindsight.Statistics;
+using Hindsight.Tasks;
 using Hindsight.Training;
 
 namespace Hindsight.Answers;
@@ -13,10 +14,10 @@ public static class GradedAnswersReport
 {
     /// <summary>The page: by answer (the worst ones), by criterion, by tag where there are tags, and all together.</summary>
     /// <param name="answers">The answers with their grades.</param>
-    /// <param name="rubrics">Tells the criteria's weights and tags.</param>
+    /// <param name="rubrics">Tells the criteria's weights, tags and texts.</param>
     /// <param name="successThreshold">The score at which an answer passes.</param>
     /// <param name="shown">How many of the worst answers are shown with what they miss.</param>
-    public static string Render(IReadOnlyList<GradedAnswer> answers, IRubricSource rubrics, double successThreshold, int shown)
+    public static string Render(IReadOnlyList<GradedAnswer> answers, RubricCatalog rubrics, double successThreshold, int shown)
     {
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentNullException.ThrowIfNull(rubrics);
@@ -24,7 +25,7 @@ public static class GradedAnswersReport
         (Rubric Rubric, GradedAnswer Answer)[] all = [.. answers.Select(a => (rubrics.Resolve(a.Answer.Task), a))];
         GradedAnswer[] graded = [.. answers.Where(a => a.Grade.IsGraded)];
         if (shown > 0 && graded.Length > 0) page.Append(Worst(all, shown)).Append('\n');
-        page.Append(Criteria(all)).Append('\n');
+        page.Append(Criteria(all, rubrics)).Append('\n');
         if (Tags(all) is { } tags) page.Append(tags).Append('\n');
         page.Append(Summary(answers, graded, all, successThreshold));
         return page.ToString();
@@ -43,20 +44,30 @@ public static class GradedAnswersReport
         return table;
     }
 
-    private static TextTable Criteria((Rubric Rubric, GradedAnswer Answer)[] all)
+    private static TextTable Criteria((Rubric Rubric, GradedAnswer Answer)[] all, RubricCatalog rubrics)
     {
         var table = new TextTable(0, "criterion", ">weight", ">applies", ">met", ">satisfied", ">unknown", "text");
         // Tasks with criteria of their own can give one id several meanings.
-        foreach (var group in all.Where(a => a.Answer.Grade.Verdicts.Count > 0).SelectMany(a => a.Rubric.Criteria.Zip(a.Answer.Grade.Verdicts)).GroupBy(p => (p.First.Id, p.First.Weight)).Take(100))
+        foreach (var group in all.Where(a => a.Answer.Grade.Verdicts.Count > 0)
+            .SelectMany(a => a.Rubric.Criteria.Zip(a.Answer.Grade.Verdicts, (criterion, verdict) => (Criterion: criterion, Verdict: verdict, a.Rubric, a.Answer.Answer.Task)))
+            .GroupBy(p => (p.Criterion.Id, p.Criterion.Weight)).Take(100))
         {
-            (Criterion Criterion, Verdict Verdict)[] applied = [.. group.Where(p => p.Second.Kind != VerdictKind.NotApplicable)];
-            (Criterion Criterion, Verdict Verdict)[] decided = [.. applied.Where(p => p.Verdict.Kind != VerdictKind.Unknown)];
-            bool same = group.Select(p => p.First.Text).Distinct().Count() == 1;
+            var applied = group.Where(p => p.Verdict.Kind != VerdictKind.NotApplicable).ToArray();
+            var decided = applied.Where(p => p.Verdict.Kind != VerdictKind.Unknown).ToArray();
             table.Add(group.Key.Id, Number(group.Key.Weight), $"{applied.Length}", Share(decided, p => p.Verdict.Kind == VerdictKind.Met),
-                Share(decided, p => RubricScore.IsSatisfied(p.Criterion, p.Verdict)), $"{applied.Length - decided.Length}", same ? group.First().First.Text : "(several)");
+                Share(decided, p => RubricScore.IsSatisfied(p.Criterion, p.Verdict)), $"{applied.Length - decided.Length}", Text([.. group.Select(p => (p.Criterion, p.Rubric.Name, p.Task))], rubrics));
         }
 
         return table;
+    }
+
+    /// <summary>What all tasks say; else what the rubric says, where the tasks differ by their variables alone.</summary>
+    private static string Text((Criterion Criterion, string Rubric, TrainingTask Task)[] same, RubricCatalog rubrics)
+    {
+        if (same.Select(p => p.Criterion.Text).Distinct().Count() == 1) return same[0].Criterion.Text;
+        string?[] own = [.. same.Select(p => rubrics.Rubrics.GetValueOrDefault(p.Rubric)?.Criteria.FirstOrDefault(c => c.Id == p.Criterion.Id) is { } unbound
+            && CriterionBinding.Bind(unbound, p.Task.Variables, new HashSet<string>()).Text == p.Criterion.Text ? unbound.Text : null).Distinct()];
+        return own is [{ } text] ? text : "(several)";
     }
 
     /// <summary>Points by tag, as HealthBench counts them; <see langword="null"/> where nothing is tagged.</summary>

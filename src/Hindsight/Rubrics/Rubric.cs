@@ -47,6 +47,6 @@ public sealed record Rubric
     /// <summary>Where the template stands in the file, or the file's beginning.</summary>
     internal (int Line, int Column) TemplatePlace { get; init; } = (1, 1);
 
-    /// <summary>The place of a fault: that of its criterion, else <paramref name="whole"/>.</summary>
-    internal (int Line, int Column) PlaceOf(RubricFault fault, (int Line, int Column) whole) => Places.GetValueOrDefault(fault.CriterionId ?? "", whole);
+    /// <summary>The place of a fault: that of the template or of its criterion, else <paramref name="whole"/>.</summary>
+    internal (int Line, int Column) PlaceOf(RubricFault fault, (int Line, int Column) whole) => fault.IsOfTemplate ? TemplatePlace : Places.GetValueOrDefault(fault.CriterionId ?? "", whole);
 }

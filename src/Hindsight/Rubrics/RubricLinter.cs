@@ -6,9 +6,6 @@ namespace Hindsight.Rubrics;
 /// <summary>Finds every fault of a rubric file, and what can be read but cannot be meant.</summary>
 public static class RubricLinter
 {
-    // What the judge's call gives to a template (docs/judges.md).
-    private static readonly IReadOnlyList<string> Given = ["instruction", "criteria", "answer", "data_notice", "reply_schema"];
-
     /// <summary>The faults, as <c>file:line:column: found …, expected …</c>; empty: the file is sound.</summary>
     /// <param name="path">The file.</param>
     /// <param name="checks">The checks that it can name.</param>
@@ -23,10 +20,11 @@ public static class RubricLinter
             byte[] content = RubricFile.Content(path);
             if (RubricFile.Document(content, faults) is not { } root || new RubricReader(checks, faults).Read(Path.GetFileNameWithoutExtension(path), RubricFile.VersionOf(content), root) is not { } rubric)
                 return faults.Lines;
+            bool isReadable = !faults.Any;
             Template(rubric, faults);
             Calls(rubric, root, faults);
             foreach (Criterion criterion in rubric.Criteria) Levels(criterion, rubric.Places[criterion.Id], faults);
-            foreach (RubricFault fault in faults.Any ? [] : further?.Invoke(rubric) ?? [])
+            foreach (RubricFault fault in isReadable ? further?.Invoke(rubric) ?? [] : [])
             {
                 (int line, int column) = rubric.PlaceOf(fault, rubric.TemplatePlace);
                 faults.Add(line, column, fault.Message);
@@ -44,7 +42,7 @@ public static class RubricLinter
     private static void Template(Rubric rubric, Faults faults)
     {
         if (rubric.Template is null) return;
-        string[] known = [.. Given, .. rubric.InputVariables.Select(v => v.Name)];
+        string[] known = [.. TemplateVariables.Given, .. rubric.InputVariables.Select(v => v.Name)];
         (int line, int column) = rubric.TemplatePlace;
         foreach (string unknown in CriterionBinding.Variables(rubric.Template).Except(known))
             faults.Add(line, column, $"found the variable '{unknown}' in the template, expected one of {string.Join(", ", known)}, or that 'input_variables' has it; the nearest is '{NearestName.Of(unknown, known)}'.");

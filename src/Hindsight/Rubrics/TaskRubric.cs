@@ -18,7 +18,9 @@ internal sealed class TaskRubric(Rubric rubric, TrainingTask task, ICheckRegistr
     {
         List<Criterion> merged = Merge();
         Conditions(merged);
-        Criterion[] criteria = Bind(Applying(merged));
+        HashSet<string> missing = [];
+        Criterion[] criteria = Bind(Applying(merged), missing);
+        if (criteria.Any(c => c.Kind == CriterionKind.Judge)) Template(missing);
         if (CriterionRules.WeightFault(criteria.Any(c => c.Weight > 0), criteria.Any(c => c.Weight > 0 && CriterionRules.OnVerdict(c) is null)) is { } weight)
             _faults.Add(new RubricFault(null, $"{weight.TrimEnd('.')}, in rubric '{rubric.Name}' as the task has it.") { Key = "criteria" });
         _faults.AddRange(criteria.Where(c => !_unbound.Contains(c.Id)).SelectMany(c => ArgumentFaults(c, merged.Find(m => m.Id == c.Id)!)));
@@ -77,9 +79,10 @@ internal sealed class TaskRubric(Rubric rubric, TrainingTask task, ICheckRegistr
 
     private bool IsSet(CriterionCondition when) => task.Variables.TryGetValue(when.Name, out string? value) && (when.Value is null ? value.Length > 0 : value == when.Value);
 
-    private Criterion[] Bind(List<Criterion> criteria)
+    /// <param name="criteria">The criteria.</param>
+    /// <param name="told">Receives the variables that are missing, each of which is told once.</param>
+    private Criterion[] Bind(List<Criterion> criteria, HashSet<string> told)
     {
-        HashSet<string> told = [];
         var bound = new Criterion[criteria.Count];
         for (int k = 0; k < bound.Length; k++)
         {
@@ -91,6 +94,10 @@ internal sealed class TaskRubric(Rubric rubric, TrainingTask task, ICheckRegistr
 
         return bound;
     }
+
+    /// <summary>What the judges' prompt asks of the task.</summary>
+    private void Template(HashSet<string> told) => _faults.AddRange(TemplateVariables.OfTask(rubric).Where(v => !task.Variables.ContainsKey(v)).Where(told.Add)
+        .Select(v => new RubricFault(null, $"found no variable '{v}', which the template of rubric '{rubric.Name}' asks for.") { Key = "variables", Variable = v, IsOfTemplate = true }));
 
     /// <param name="criterion">With the variables' values.</param>
     /// <param name="unbound">As the rubric or the task says it.</param>

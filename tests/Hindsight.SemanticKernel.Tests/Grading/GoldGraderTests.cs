@@ -61,6 +61,19 @@ public sealed class GoldGraderTests
         (grade.Score, grade.RubricVersion, grade.Gold, grade.Usage.Calls).Should().Be((1.0, "1", null, 2));
     }
 
+    [Fact]
+    public async Task Faults_CriterionWhoseJudgeTheGoldJudgeShares_IsRefused()
+    {
+        Criterion[] criteria = [Polite, .. new[] { "gold", "duo", "main" }.Select(judge => Contexts.Judged(judge, "Text.") with { Judge = judge })];
+        await using GradingHost host = new(
+            new FixedRubric(criteria), new Uri("http://localhost:1/v1"), ("Hindsight:Judge", "main"), ("Hindsight:Judges:gold:Endpoint", "http://localhost:1/v1"), ("Hindsight:Judges:gold:Model", "m"),
+            ("Hindsight:Panels:duo:Judges:0", "main"), ("Hindsight:Panels:duo:Judges:1", "gold"), ("Hindsight:Gold:Judge", "gold"));
+
+        host.Top.Faults(new FixedRubric(criteria).Rubric).Should().Equal(
+            new RubricFault("gold", "rubric 'service', criterion 'gold': found the judge 'gold', expected one that is not the gold judge."),
+            new RubricFault("duo", "rubric 'service', criterion 'duo': found the judge 'duo', expected one that does not ask gold, as the gold judge 'gold' does."));
+    }
+
     private static async Task<int[]> DrawnAsync(GradingHost host)
     {
         Grade[] grades = await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>

@@ -84,6 +84,31 @@ public sealed class GradingRegistrationTests
             "Hindsight:Panels:B:Rule is 9; expected Majority, Median, Unanimous.");
     }
 
+    [Theory]
+    [InlineData("j", "j", "Judge is 'j', which answers are trained on; expected another")]
+    [InlineData("p", "j", "Judge is 'j' and the judge that answers are trained on 'p': both ask j; expected a gold judge that is held out")]
+    [InlineData("k", "p", "Judge is 'p' and the judge that answers are trained on 'k': both ask k; expected a gold judge that is held out")]
+    [InlineData("p", "e", "Judge is 'e' and the judge that answers are trained on 'p': both ask e; expected a gold judge that is held out")]
+    [InlineData("p", "q", "Judge is 'q' and the judge that answers are trained on 'p': both ask k, e; expected a gold judge that is held out")]
+    [InlineData("f", "j", "Judge is 'j' and the judge that answers are trained on 'f': both ask j; expected a gold judge that is held out")]
+    [InlineData("j", "f", null)]
+    [InlineData("p", "f", null)]
+    public async Task Start_GoldJudge_SharesNobodyWithTheJudgeThatIsTrainedOn(string judge, string gold, string? fault)
+    {
+        using IHost host = Build(
+        [
+            .. new[] { "e", "f", "g", "j", "k" }.SelectMany(name => new[] { ($"Hindsight:Judges:{name}:Endpoint", "http://h/v1"), ($"Hindsight:Judges:{name}:Model", "m") }),
+            ("Hindsight:Judges:f:Fallback", "g"), ("Hindsight:Judges:g:Fallback", "j"), ("Hindsight:Judge", judge), ("Hindsight:Gold:Judge", gold),
+            ("Hindsight:Panels:p:Judges:0", "j"), ("Hindsight:Panels:p:Judges:1", "k"), ("Hindsight:Panels:p:Escalation", "e"),
+            ("Hindsight:Panels:q:Judges:0", "k"), ("Hindsight:Panels:q:Judges:1", "e"),
+        ]);
+
+        Exception? error = await Record.ExceptionAsync(() => host.StartAsync());
+
+        (error as OptionsValidationException)?.Failures.Should().Equal($"Hindsight:Gold:{fault}.");
+        (error is null).Should().Be(fault is null, error?.Message);
+    }
+
     [Fact]
     public async Task Start_NothingConfigured_GradesByChecksAlone()
     {

@@ -86,6 +86,20 @@ public sealed class LiveRubricsTests : IDisposable
     }
 
     [Fact]
+    public void Refresh_EditWhoseTemplateAsksForWhatTasksLack_KeepsTheOldVersionAndNamesTheTemplate()
+    {
+        LiveRubrics sut = Load();
+        string before = sut.Resolve(Tasks[0]).Version;
+        string path = _folder.Write("desk.yaml", "# A comment.\ntemplate: \"{{$answer}} {{$words}} {{$word}}\"\ninput_variables: [{ name: word }]\n" + Heavier);
+
+        RubricChanges changes = Refresh(sut);
+
+        changes.Taken.Should().BeEmpty();
+        changes.Refused.Skip(1).Should().Equal($"{path}:2:11: task 't1' and 2 others: found no variable 'word', which the template of rubric 'desk' asks for.");
+        sut.Resolve(Tasks[0]).Version.Should().Be(before);
+    }
+
+    [Fact]
     public void Refresh_EditThatTheGraderCannotUse_NamesThePlaceUnlessNoTaskNeedsIt()
     {
         LiveRubrics sut = Load();

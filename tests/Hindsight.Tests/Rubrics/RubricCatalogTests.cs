@@ -145,6 +145,34 @@ public sealed class RubricCatalogTests : IDisposable
         FluentActions.Invoking(() => Load("desk").Resolve(Task())).Should().Throw<RubricException>()
             .Which.Faults.Should().Equal("task 't1': found no variable 'order', which rubric 'desk' asks for.");
 
+    [Theory]
+    [InlineData("name: word", "", true)]
+    [InlineData("name: word", "word", false)]
+    [InlineData("name: word, default: none", "", false)]
+    [InlineData("name: word, is_required: false", "", true)]
+    [InlineData("name: answer", "", true)]
+    public void Validate_VariableOfTheTemplate_IsAskedOfTheTaskUnlessItIsGivenOtherwise(string declared, string variable, bool isMissing)
+    {
+        _folder.Write("own.yaml", $$$"""
+            template: "{{$instruction}} {{$criteria}} {{$answer}} {{$data_notice}} {{$reply_schema}} {{ $word }} {{$word}}"
+            input_variables: [{ {{{declared}}} }]
+            criteria: [{ id: a, text: A }]
+            """);
+        Dictionary<string, string> variables = variable.Length > 0 ? new() { [variable] = "x" } : [];
+
+        Load("own").Validate([Task() with { Variables = variables }])
+            .Should().Equal(isMissing ? ["task 't1': found no variable 'word', which the template of rubric 'own' asks for."] : []);
+    }
+
+    [Fact]
+    public void Validate_TemplateThatNoJudgeIsAskedWith_AsksForNothing()
+    {
+        _folder.Write("own.yaml", "template: \"{{$answer}} {{$word}}\"\ncriteria: [{ id: a, check: contains, arguments: { text: x } }, { id: b, text: B, when: { variable: name } }]");
+
+        Load("own").Validate([Task()]).Should().BeEmpty();
+        Load("own").Validate([Task() with { Variables = new Dictionary<string, string> { ["name"] = "Ada" } }]).Should().ContainSingle("a judge decides b");
+    }
+
     [Fact]
     public void Resolve_OwnCriteriaAlone_MakeARubric()
     {

@@ -24,10 +24,20 @@ public sealed class RubricLinterTests : IDisposable
     public void Lint_FaultsOfBothKinds_NamesThemInOrder() =>
         Lint("calls: group\ncriteria: [{id: a, text: A, wieght: 1}]").Select(f => f[_folder.PathOf("desk.yaml:").Length..][..2]).Should().Equal("1:", "2:");
 
+    [Fact]
+    public void Lint_FaultsThatAreFoundElsewhere_StandBesideItsOwnUnlessTheFileCannotBeRead()
+    {
+        RubricFault[] further = [new(null, "it calls a function.")];
+        string path = _folder.PathOf("desk.yaml");
+
+        Lint("template: \"{{$anwser}}\"\ncriteria: [{id: a, text: A}]", _ => further).Should().HaveCount(2).And.EndWith($"{path}:1:11: it calls a function.");
+        Lint("template: \"{{$anwser}}\"\ncriteria: [{id: a, txt: A}]", _ => further).Should().NotContain(fault => fault.Contains("calls a function"), "a rubric with faults is not to be used");
+    }
+
     [Theory]
     [InlineData("template: \"{{ $answer }} {{$data_notice}} {{$reply_schema}}\"\ncriteria: [{id: a, text: A, group: g}, {id: b, text: B, when: {met: a}}]\ncalls: group\ntools: [contains]")]
     [InlineData("criteria: [{id: a, text: A, levels: [{degree: 0, description: poor}, {degree: 1, description: good}]}]")]
     public void Lint_SoundFile_FindsNothing(string yaml) => Lint(yaml).Should().BeEmpty();
 
-    private IReadOnlyList<string> Lint(string yaml) => RubricLinter.Lint(_folder.Write("desk.yaml", yaml), FakeChecks.All);
+    private IReadOnlyList<string> Lint(string yaml, Func<Rubric, IReadOnlyList<RubricFault>>? further = null) => RubricLinter.Lint(_folder.Write("desk.yaml", yaml), FakeChecks.All, further);
 }

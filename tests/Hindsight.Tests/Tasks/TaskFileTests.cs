@@ -152,6 +152,22 @@ public sealed class TaskFileTests
     }
 
     [Fact]
+    public void Load_VariableThatATemplateAsksFor_IsMissedInTheTasksVariables()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("desk.yaml", "template: \"{{$answer}} {{$word}}\"\ninput_variables: [{ name: word }]\ncriteria: [{ id: a, text: A }]\n");
+        string path = folder.Write("t.jsonl", """
+            {"id": "a", "prompt": "x", "variables": {"word": "w"}}
+            {"id": "b", "prompt": "x", "variables": {"order": "1"}}
+            {"id": "c", "prompt": "x"}
+            """);
+
+        TaskFile.Load(path, FakeChecks.All).FaultsUnder(RubricCatalog.Load(folder.Path, FakeChecks.All, "desk")).Should().Equal(
+            $"{path}:2:41: found no variable 'word', which the template of rubric 'desk' asks for.",
+            $"{path}:3:1: found no variable 'word', which the template of rubric 'desk' asks for.");
+    }
+
+    [Fact]
     public void Load_ManyFaultsInALongLine_TakesTimeByItsLength()
     {
         string line = $"{{\"id\": \"a\", \"prompt\": \"{new string('é', 1 << 20)}\", \"tags\": [{string.Join(',', Enumerable.Repeat("1", 50_000))}]}}";

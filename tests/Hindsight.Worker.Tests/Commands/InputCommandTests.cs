@@ -177,6 +177,49 @@ public sealed class InputCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TasksValidate_CriterionWhoseJudgeTheGoldJudgeShares_ExitsWithTwo()
+    {
+        _folder.Write("tasks.jsonl", "{\"id\":\"a\",\"prompt\":\"p\"}\n");
+        _folder.Write("rubrics/mine.yaml", "criteria:\n  - { id: kind, text: Is kind }\n  - { id: brief, text: Is brief, judge: duo }\n");
+        _folder.Write("appsettings.json", """
+            { "Hindsight": { "Judge": "c", "Gold": { "Judge": "b" }, "Judges": { "a": { "Endpoint": "http://h/v1", "Model": "m" }, "b": { "Endpoint": "http://h/v1", "Model": "m" },
+              "c": { "Endpoint": "http://h/v1", "Model": "m" } }, "Panels": { "duo": { "Judges": ["a", "b"] } } } }
+            """);
+
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine"]);
+        WorkerOutcome shared = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate", "--tasks", "tasks.jsonl", "--rubric", "mine", "--set", "Judge=duo"]);
+
+        (outcome.ExitCode, shared.ExitCode).Should().Be((2, 2));
+        outcome.Error.Should().Be("Rubric 'mine', criterion 'brief': found the judge 'duo', expected one that does not ask b, as the gold judge 'b' does.\n");
+        shared.Error.Should().Contain("Hindsight:Gold:Judge is 'b' and the judge that answers are trained on 'duo': both ask b; expected a gold judge that is held out.");
+    }
+
+    [Theory]
+    [InlineData("", "'' cannot be a rubric's name; expected letters, digits, _ and -, the first a letter or a digit.")]
+    [InlineData("_x", "'_x' cannot be a rubric's name; expected letters, digits, _ and -, the first a letter or a digit.")]
+    [InlineData("-x", "There is no option '-x'.")]
+    public async Task RubricNew_NameThatDoesNotBeginLikeOne_ExitsWithTwoAndWritesNothing(string name, string fault)
+    {
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["rubric", "new", name]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain(fault);
+        Directory.Exists(_folder.PathOf("rubrics")).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("rubric", "lint", "mine", "--jury", "x")]
+    [InlineData("rubric", "test", "--jury", "--answers", "a.jsonl")]
+    [InlineData("rubric", "diff", "mine", "--jury")]
+    public async Task Rubric_OptionThatThereIsNot_IsNoRubricsName(params string[] args)
+    {
+        WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, args);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain("There is no option '--jury'.").And.NotContain("yaml");
+    }
+
+    [Fact]
     public async Task TasksValidate_NothingConfigured_CountsTheOrderDesk()
     {
         WorkerOutcome outcome = await WorkerCommand.RunAsync(_folder.Path, ["tasks", "validate"]);

@@ -37,6 +37,39 @@ public sealed class RubricCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Test_TextsThatDifferByTask_AreTheRubricsOwnWhereNoTaskChangesThem()
+    {
+        _folder.Write("answers.jsonl", """
+            {"id":"a","prompt":"Greet.","answer":"Hello Ada","variables":{"name":"Ada"}}
+            {"id":"b","prompt":"Greet.","answer":"Hello Bob","variables":{"name":"Bob"},"criteria":[{"id":"ends","text":"Ends so","check":"contains","arguments":{"texts":["x"]}}]}
+            """);
+        _folder.Write("rubrics/greeting.yaml", """
+            criteria:
+              - { id: name, text: "Greets {{$name}} by name.", check: contains, arguments: { texts: ["{{$name}}"] } }
+              - { id: ends, text: "Ends with {{$name}}.", check: contains, arguments: { texts: ["{{$name}}"] } }
+            """);
+
+        WorkerOutcome outcome = await RunAsync("rubric", "test", "greeting", "--answers", "answers.jsonl");
+
+        outcome.ExitCode.Should().Be(0, outcome.Error);
+        outcome.Output.Should().Contain("Greets {{$name}} by name.").And.Contain("(several)").And.NotContain("Greets Ada by name.").And.NotContain("Ends with");
+    }
+
+    [Theory]
+    [InlineData("rubric", "test", "greeting")]
+    [InlineData("rubric", "diff", "greeting", "greeting")]
+    public async Task TestAndDiff_NegativeShow_IsBadInput(params string[] command)
+    {
+        _folder.Write("answers.jsonl", Answers);
+        _folder.Write("rubrics/greeting.yaml", Old);
+
+        WorkerOutcome outcome = await RunAsync([.. command, "--answers", "answers.jsonl", "--show", "-3"]);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain("--show is -3; expected at least 0.");
+    }
+
+    [Fact]
     public async Task Test_Judged_AsksTheConfiguredJudge()
     {
         _folder.Write("answers.jsonl", Answers);

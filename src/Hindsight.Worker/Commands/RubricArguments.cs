@@ -1,0 +1,18 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Hindsight.Worker.Commands;
+
+/// <summary>What the <c>rubric</c> commands demand of their arguments.</summary>
+internal static class RubricArguments
+{
+    /// <summary>Takes what looks like an option for one that there is not: no rubric's name begins so, and a file's path can begin with <c>./</c>.</summary>
+    public static Argument<T> RefusingOptions<T>(this Argument<T> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (Token token in result.Tokens.Where(t => t.Value.StartsWith('-'))) result.AddError($"There is no option '{token.Value}'.");
+        });
+        return argument;
+    }
+}
