@@ -56,7 +56,7 @@ internal sealed partial class PolicyJudge : ICriterionJudge
             IReadOnlyList<int> lengths = await _policy.MeasureAsync([.. questions.Select(q => q.Messages)], cancellationToken).ConfigureAwait(false);
             int[] asked = [.. Enumerable.Range(0, questions.Length).Where(i => questions[i].Criterion.Levels.Count <= MostLevels && lengths[i] < _policy.ContextLength)];
             usage = new GradeUsage(asked.Length, asked.Sum(i => (long)lengths[i]), 0);
-            if (!_budget.TryReserve(Name, usage, out string refusal))
+            if (await _budget.ReserveAsync(Name, usage, cancellationToken).ConfigureAwait(false) is { } refusal)
                 throw new JudgeBudgetException(refusal);
             _budget.Settle(Name, usage, usage);
             await _budget.KeepAsync(cancellationToken).ConfigureAwait(false);
