@@ -93,6 +93,10 @@ internal sealed class EndpointJudge : ICacheableJudge
 
             JudgeReply second = await _judge.AskAsync(await RepairAsync(reply, set.Faults, cancellationToken).ConfigureAwait(false), settings, cancellationToken).ConfigureAwait(false);
             usage = usage.Add(second.Usage);
+            // It has spoken, and what it said is no set: nobody else is to be asked in its place.
+            if (second.Cause is UngradedCause.JudgeTransport or UngradedCause.JudgeTimeout)
+                return Unknown(
+                    request.Criteria, UngradedCause.JudgeFormat, $"judge '{Name}' replied with no set of verdicts: {string.Join(" ", set.Faults)}; it could not be asked once more: {second.Detail}", usage);
             if (second.Cause is { } secondCause)
                 return Unknown(request.Criteria, secondCause, second.Detail, usage);
             set = Read(second, request);

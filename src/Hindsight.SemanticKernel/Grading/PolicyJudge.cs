@@ -5,6 +5,7 @@ using Hindsight.Policies;
 using Hindsight.Rubrics;
 using Hindsight.SemanticKernel.Judging;
 using Hindsight.SemanticKernel.Prompts;
+using Hindsight.Training;
 using Microsoft.Extensions.Logging;
 
 namespace Hindsight.SemanticKernel.Grading;
@@ -43,6 +44,7 @@ internal sealed partial class PolicyJudge : ICriterionJudge
 
     public string Source => Verdict.SourceOfJudge(Name);
 
+    /// <exception cref="RunStoreException">What is spent cannot be kept.</exception>
     public async Task<JudgedCriteria> JudgeAsync(JudgingRequest request, CancellationToken cancellationToken)
     {
         using Activity? activity = JudgeTelemetry.Start(Name, "policy", request.Rubric.Name, request.Criteria.Count);
@@ -56,7 +58,7 @@ internal sealed partial class PolicyJudge : ICriterionJudge
             IReadOnlyList<int> lengths = await _policy.MeasureAsync([.. questions.Select(q => q.Messages)], cancellationToken).ConfigureAwait(false);
             int[] asked = [.. Enumerable.Range(0, questions.Length).Where(i => questions[i].Criterion.Levels.Count <= MostLevels && lengths[i] < _policy.ContextLength)];
             usage = new GradeUsage(asked.Length, asked.Sum(i => (long)lengths[i]), 0);
-            if (!_budget.TryReserve(Name, usage, out string refusal))
+            if (await _budget.ReserveAsync(Name, usage, cancellationToken).ConfigureAwait(false) is { } refusal)
                 throw new JudgeBudgetException(refusal);
             _budget.Settle(Name, usage, usage);
             await _budget.KeepAsync(cancellationToken).ConfigureAwait(false);
@@ -68,9 +70,9 @@ internal sealed partial class PolicyJudge : ICriterionJudge
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not RunStoreException)
         {
-            // As with an endpoint: whatever fails is the judge's failure, and the answer stays ungraded with its cause.
+            // As with an endpoint: whatever fails is the judge's failure, and the answer stays ungraded with its cause; but the store's, which is the run's.
             (failure, string detail) = JudgeFailure.Of(error);
             LogFailed(_logger, error, Name, failure.Value);
             usage = failure == UngradedCause.JudgeBudget ? GradeUsage.None : usage;

@@ -110,9 +110,9 @@ public static class GradingServiceCollectionExtensions
             JudgeRate? rate = options.RequestsPerMinute > 0 || options.TokensPerMinute > 0 ? new JudgeRate(options.RequestsPerMinute, options.TokensPerMinute, time) : null;
             if (rate is not null)
                 context.OnPipelineDisposed(rate.Dispose);
-            JudgePipeline.Build(pipeline, options, time, rate);
+            JudgePipeline.Build(pipeline, options, time, rate, new BudgetGate(judge, options, context.ServiceProvider.GetRequiredService<JudgeBudget>()));
         });
-        client.AddHttpMessageHandler(provider => new BudgetHandler(judge, Options(provider, judge), provider.GetRequiredService<JudgeBudget>()));
+        client.AddHttpMessageHandler(provider => new BudgetHandler(Options(provider, judge), provider.GetRequiredService<JudgeBudget>()));
         client.AddHttpMessageHandler(() => new WholeReplyHandler());
         services.TryAddKeyedSingleton<IChatCompletionService>(key, (provider, _) =>
         {

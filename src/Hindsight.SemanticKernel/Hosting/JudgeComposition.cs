@@ -31,8 +31,10 @@ internal static class JudgeComposition
     public static JudgeDirectory<ICriterionJudge> Graders(IServiceProvider provider, IReadOnlyList<string> judges, IReadOnlyList<string> panels)
     {
         var models = provider.GetRequiredService<JudgeDirectory<Judge>>();
-        ICriterionJudge[] alone = [.. judges.Select(name => JudgeNamed(provider, models, name))];
-        return new JudgeDirectory<ICriterionJudge>([.. alone, .. panels.Select(name => Together(name, Panel(provider, name), alone))], judge => judge.Name, Standard(provider));
+        // One of each, whoever asks it: the same that is asked at the same time is asked once.
+        Dictionary<string, ICriterionJudge> alone = judges.ToDictionary(name => name, name => Alone(provider, models, name));
+        return new JudgeDirectory<ICriterionJudge>(
+            [.. judges.Select(name => WithFallback(provider, alone, name)), .. panels.Select(name => Together(name, Panel(provider, name), alone))], judge => judge.Name, Standard(provider));
     }
 
     /// <summary>The grader: the rubric's judges, then the held-out one, then the steering probe.</summary>
@@ -48,12 +50,11 @@ internal static class JudgeComposition
         ICriterionJudge Find(string name) => graders.TryFind(name.Length == 0 ? null : name, out ICriterionJudge? judge, out string? fault) ? judge : throw new InvalidOperationException(fault);
     }
 
-    private static ICriterionJudge JudgeNamed(IServiceProvider provider, JudgeDirectory<Judge> models, string name)
-    {
-        JudgeOptions options = Options(provider, name);
-        ICriterionJudge judge = options.Policy ? OfPolicy(provider, name, options) : Cached(provider, OfModel(provider, models, name));
-        return options.Fallback.Length > 0 ? new FallbackJudge(judge, JudgeNamed(provider, models, options.Fallback), provider.GetRequiredService<ILogger<FallbackJudge>>()) : judge;
-    }
+    private static ICriterionJudge Alone(IServiceProvider provider, JudgeDirectory<Judge> models, string name) =>
+        Options(provider, name) is { Policy: true } options ? OfPolicy(provider, name, options) : Cached(provider, OfModel(provider, models, name));
+
+    private static ICriterionJudge WithFallback(IServiceProvider provider, Dictionary<string, ICriterionJudge> alone, string name) => Options(provider, name).Fallback is { Length: > 0 } fallback
+        ? new FallbackJudge(alone[name], WithFallback(provider, alone, fallback), provider.GetRequiredService<ILogger<FallbackJudge>>()) : alone[name];
 
     private static EndpointJudge OfModel(IServiceProvider provider, JudgeDirectory<Judge> models, string name) => models.TryFind(name, out Judge? model, out string? fault)
         ? new EndpointJudge(model, provider.GetRequiredService<PromptLibrary>(), provider.GetRequiredService<ICheckRegistry>()) : throw new InvalidOperationException(fault);
@@ -68,12 +69,9 @@ internal static class JudgeComposition
         provider.GetRequiredService<IOptions<VerdictCacheOptions>>().Value is { Enabled: true } options && provider.GetService<IVerdictCache>() is { } cache
             ? new CachedJudge(judge, cache, options.TimeToLive, provider.GetRequiredService<TimeProvider>()) : judge;
 
-    private static JudgePanel Together(string name, PanelOptions options, IReadOnlyList<ICriterionJudge> judges)
-    {
-        // A judge that could not be asked has no vote: another's word in its place would count twice.
-        ICriterionJudge Find(string judge) => FallbackJudge.Alone(judges.First(j => j.Name == judge));
-        return new JudgePanel(name, options.Rule, [.. options.Judges.Select(Find)], options.Escalation.Length > 0 ? Find(options.Escalation) : null);
-    }
+    // A judge that could not be asked has no vote: another's word in its place would count twice.
+    private static JudgePanel Together(string name, PanelOptions options, Dictionary<string, ICriterionJudge> alone) =>
+        new(name, options.Rule, [.. options.Judges.Select(judge => alone[judge])], options.Escalation.Length > 0 ? alone[options.Escalation] : null);
 
     private static JudgeOptions Options(IServiceProvider provider, string name) => provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name);
 

@@ -4,25 +4,22 @@ using Hindsight.Grading;
 namespace Hindsight.SemanticKernel.Judging;
 
 /// <summary>
-/// Lets a request pass only where the budget holds the most that it can cost: a token is at least a byte, so the request's bytes bound its prompt tokens, and the limit that it
-/// sets bounds the completion's. The reservation is kept before the request is sent, so that a kill cannot forget it. A reply that reports no usage, and an attempt that breaks off after it was sent, count with that most.
+/// Sends an attempt once its reservation (<see cref="BudgetGate"/>) is kept, so that a kill cannot forget it, and settles it for what the attempt cost. A reply that reports no usage, and an
+/// attempt that breaks off after it was sent, count with the whole reservation.
 /// </summary>
-internal sealed class BudgetHandler(string judge, JudgeOptions options, JudgeBudget budget) : DelegatingHandler
+internal sealed class BudgetHandler(JudgeOptions options, JudgeBudget budget) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!budget.IsLimited || CallMeter.Current is not { } meter || request.Content is null)
+        if (!request.Options.TryGetValue(BudgetLease.Key, out BudgetLease? lease) || CallMeter.Current is not { } meter)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        GradeUsage most = Most(await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
-        if (!budget.TryReserve(judge, most, out string refusal))
-            throw new JudgeBudgetException(refusal);
         GradeUsage spent = GradeUsage.None;
         try
         {
             await budget.KeepAsync(cancellationToken).ConfigureAwait(false);
-            spent = most;
+            spent = lease.Most;
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            spent = response.IsSuccessStatusCode ? Reported(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)) ?? most : GradeUsage.None;
+            spent = response.IsSuccessStatusCode ? Reported(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)) ?? lease.Most : GradeUsage.None;
             return response;
         }
         catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
@@ -32,25 +29,15 @@ internal sealed class BudgetHandler(string judge, JudgeOptions options, JudgeBud
         }
         finally
         {
-            budget.Settle(judge, most, spent);
+            lease.Settle(spent);
             meter.AddRequest(spent);
         }
-    }
-
-    private GradeUsage Most(byte[] body)
-    {
-        using JsonDocument request = JsonDocument.Parse(body);
-        long limit = Number(request.RootElement, "max_completion_tokens") ?? Number(request.RootElement, "max_tokens") ?? int.MaxValue;
-        return options.Priced(new GradeUsage(1, body.Length, limit));
     }
 
     private GradeUsage? Reported(byte[] body)
     {
         using JsonDocument reply = JsonDocument.Parse(body);
-        return reply.RootElement.TryGetProperty("usage", out JsonElement usage) && Number(usage, "prompt_tokens") is { } input && Number(usage, "completion_tokens") is { } output
+        return reply.RootElement.TryGetProperty("usage", out JsonElement usage) && BudgetGate.Number(usage, "prompt_tokens") is { } input && BudgetGate.Number(usage, "completion_tokens") is { } output
             ? options.Priced(new GradeUsage(1, input, output)) : null;
     }
-
-    private static long? Number(JsonElement holder, string name) =>
-        holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;
 }

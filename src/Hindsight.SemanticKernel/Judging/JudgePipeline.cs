@@ -21,11 +21,15 @@ internal static class JudgePipeline
     /// <param name="options">The judge's settings.</param>
     /// <param name="time">The clock.</param>
     /// <param name="rate">The judge's rate, or <see langword="null"/>: it has none.</param>
-    public static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, JudgeOptions options, TimeProvider time, JudgeRate? rate = null)
+    /// <param name="budget">The way to the run's budget, or <see langword="null"/>: there is none.</param>
+    public static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, JudgeOptions options, TimeProvider time, JudgeRate? rate = null, BudgetGate? budget = null)
     {
         pipeline.TimeProvider = time;
         // Outside the total time-out: an answer that waits for its turn has not been asked about yet.
         pipeline.AddConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.MaxConcurrency, QueueLimit = int.MaxValue });
+        // Within a place: a repetition that waits for the budget has one, so whoever holds a reservation must not wait for it. Before the rate, which counts what is sent at once.
+        if (budget is not null)
+            pipeline.AddRateLimiter(new RateLimiterStrategyOptions { RateLimiter = arguments => budget.AcquireAsync(arguments.Context.GetRequestMessage()!, arguments.Context.CancellationToken) });
         if (rate is not null)
             pipeline.AddRateLimiter(new RateLimiterStrategyOptions { RateLimiter = arguments => rate.AcquireAsync(arguments.Context.GetRequestMessage()!, arguments.Context.CancellationToken) });
         pipeline.AddTimeout(options.TotalTimeout);
@@ -49,7 +53,7 @@ internal static class JudgePipeline
             OnRetry = arguments =>
             {
                 rate?.Repeat(arguments.Context.GetRequestMessage()!);
-                return ValueTask.CompletedTask;
+                return arguments.Context.GetRequestMessage() is { } request ? BudgetGate.RepeatAsync(request, arguments.Context.CancellationToken) : ValueTask.CompletedTask;
             },
         };
         Func<Polly.Retry.RetryDelayGeneratorArguments<HttpResponseMessage>, ValueTask<TimeSpan?>>? retryAfter = retry.DelayGenerator;

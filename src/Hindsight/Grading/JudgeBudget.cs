@@ -4,13 +4,15 @@ namespace Hindsight.Grading;
 
 /// <summary>
 /// Keeps a run's judges within their budget: before a call the most that it can cost is reserved, after it what it did cost takes the reservation's place. So what is
-/// spent and what calls under way may still spend never exceed the budget together; where they are kept (<see cref="GoOn"/>), neither over any number of kills. Safe on several threads.
+/// spent and what calls under way may still spend never exceed the budget together; where they are kept (<see cref="GoOn"/>), neither over any number of kills. A call that only
+/// the reservations of others leave no room for waits, in the order of coming. Safe on several threads.
 /// </summary>
 public sealed class JudgeBudget
 {
     private readonly BudgetOptions _options;
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, (GradeUsage Spent, GradeUsage Reserved)> _judges = new(StringComparer.Ordinal);
+    private readonly List<Waiter> _waiting = [];
     private GradeUsage? _refused;
     private SpendingLedger? _ledger;
 
@@ -55,6 +57,7 @@ public sealed class JudgeBudget
             _judges.Clear();
             foreach ((string judge, GradeUsage usage) in spent) _judges[judge] = (usage, GradeUsage.None);
             (_refused, _ledger) = (null, new SpendingLedger(Snapshot, keep));
+            Admit();
         }
     }
 
@@ -63,32 +66,24 @@ public sealed class JudgeBudget
     /// <exception cref="Training.RunStoreException">It could not be kept.</exception>
     public Task KeepAsync(CancellationToken cancellationToken) => _ledger?.KeepAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>Reserves the most that a call can cost.</summary>
+    /// <summary>Reserves the most that a call can cost; waits while what calls under way may still spend leaves no room, and what is spent does.</summary>
     /// <param name="judge">The judge's name.</param>
     /// <param name="most">That.</param>
-    /// <param name="refusal">Why the call must not be made; empty where it may.</param>
-    /// <returns>Whether the call may be made, once the reservation is kept (<see cref="KeepAsync"/>); it must be settled then.</returns>
-    public bool TryReserve(string judge, GradeUsage most, out string refusal)
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>Why the call must not be made; <see langword="null"/>: it may, once the reservation is kept (<see cref="KeepAsync"/>), and must be settled then.</returns>
+    public async Task<string?> ReserveAsync(string judge, GradeUsage most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(judge);
         ArgumentNullException.ThrowIfNull(most);
+        cancellationToken.ThrowIfCancellationRequested();
+        var waiter = new Waiter(judge, most, new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock)
         {
-            GradeUsage all = Sum(j => j.Spent).Add(Sum(j => j.Reserved)).Add(most);
-            bool fits = (_options.MaxTokens <= 0 || Tokens(all) <= _options.MaxTokens) && (_options.MaxCost <= 0 || all.Cost <= _options.MaxCost);
-            refusal = fits ? "" : Describe(most);
-            if (fits)
-            {
-                (GradeUsage spent, GradeUsage reserved) = Of(judge);
-                _judges[judge] = (spent, reserved.Add(most));
-            }
-            else
-            {
-                _refused ??= most;
-            }
-
-            return fits;
+            _waiting.Add(waiter);
+            Admit();
         }
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(_ => GiveUp(waiter, cancellationToken), null);
+        return await waiter.Refusal.Task.ConfigureAwait(false);
     }
 
     /// <summary>Puts what a call did cost in the place of its reservation.</summary>
@@ -103,11 +98,46 @@ public sealed class JudgeBudget
             held = new GradeUsage(held.Calls - reserved.Calls, held.InputTokens - reserved.InputTokens, held.OutputTokens - reserved.OutputTokens, held.Cost - reserved.Cost);
             // Sums of fractions leave a rest, which must not refuse a call that would fit exactly.
             _judges[judge] = (before.Add(spent), held.Calls == 0 ? GradeUsage.None : held);
+            Admit();
         }
     }
 
     /// <summary>Counts what was spent without a reservation.</summary>
     public void Add(string judge, GradeUsage spent) => Settle(judge, GradeUsage.None, spent);
+
+    /// <summary>Refuses whom not even the settling of all reservations could help, and lets in as many of the others as there is room for, whoever came first before all others. Under the lock.</summary>
+    private void Admit()
+    {
+        if (_waiting.Count == 0) return;
+        GradeUsage spent = Sum(j => j.Spent);
+        foreach (Waiter waiter in _waiting.Where(w => !Fits(spent.Add(w.Most))).ToArray())
+        {
+            _refused ??= waiter.Most;
+            _waiting.Remove(waiter);
+            waiter.Refusal.SetResult(Describe(waiter.Most));
+        }
+        // Where nothing is reserved, the first one fits: nobody is left waiting for nobody.
+        while (_waiting.Count > 0 && _waiting[0] is var first && Fits(spent.Add(Sum(j => j.Reserved)).Add(first.Most)))
+        {
+            (GradeUsage before, GradeUsage held) = Of(first.Judge);
+            _judges[first.Judge] = (before, held.Add(first.Most));
+            _waiting.RemoveAt(0);
+            first.Refusal.SetResult(null);
+        }
+    }
+
+    private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            // Who was let in has its reservation, and settles it.
+            if (!_waiting.Remove(waiter)) return;
+            waiter.Refusal.SetCanceled(cancellationToken);
+            Admit();
+        }
+    }
+
+    private bool Fits(GradeUsage all) => (_options.MaxTokens <= 0 || Tokens(all) <= _options.MaxTokens) && (_options.MaxCost <= 0 || all.Cost <= _options.MaxCost);
 
     private (GradeUsage Spent, GradeUsage Reserved) Of(string judge) => _judges.GetValueOrDefault(judge, (GradeUsage.None, GradeUsage.None));
 
@@ -130,4 +160,15 @@ public sealed class JudgeBudget
     }
 
     private static long Tokens(GradeUsage usage) => usage.InputTokens + usage.OutputTokens;
+
+    /// <summary>A call that waits for room; by reference, since two may want the same.</summary>
+    private sealed class Waiter(string judge, GradeUsage most, TaskCompletionSource<string?> refusal)
+    {
+        public string Judge => judge;
+
+        public GradeUsage Most => most;
+
+        /// <summary>Why it is refused, or <see langword="null"/> once it is let in.</summary>
+        public TaskCompletionSource<string?> Refusal => refusal;
+    }
 }

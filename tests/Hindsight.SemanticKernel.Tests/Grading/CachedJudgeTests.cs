@@ -230,6 +230,29 @@ public sealed class CachedJudgeTests : IDisposable
     }
 
     [Fact]
+    public async Task Grade_JudgeIsAskedAndAFallbackAtTheSameTime_MakesOneCall()
+    {
+        var mayReply = new TaskCompletionSource();
+        await using ScriptedJudge main = await ScriptedJudge.StartAsync(ScriptedJudge.Status(500)), second = await ScriptedJudge.StartAsync(Held(mayReply, Good));
+        var rubrics = new RubricByTask(task => [Polite with { Judge = task.Id == "task-1" ? "main" : "second" }]);
+        await using var host = new GradingHost(
+            rubrics, main.Endpoint, services => services.AddSingleton<IVerdictCache>(_cache), ("Hindsight:Judge", "main"), ("Hindsight:Judges:main:Retries", "0"), ("Hindsight:Judges:main:Fallback", "second"),
+            ("Hindsight:Judges:second:Endpoint", second.Endpoint.ToString()), ("Hindsight:Judges:second:Model", "m"));
+
+        Task<Grade> direct = host.Grader.GradeAsync(Contexts.Task() with { Id = "task-2" }, Contexts.Sample("Thank you."), default);
+        await RequestsAsync(second, 1);
+        Task<Grade> fallback = host.GradeAsync("Thank you.");
+        await RequestsAsync(main, 1);
+        // Long enough for a second request, were there one.
+        await Task.WhenAny(RequestsAsync(second, 2), Task.Delay(500));
+        mayReply.SetResult();
+        Grade[] grades = await Task.WhenAll(direct, fallback);
+
+        grades.Should().OnlyContain(g => g.Score == 1 && g.Verdicts.Single().Source == "judge:second");
+        second.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Grade_CallFails_IsEverybodysFailureAndAskedAgainTheNextTime()
     {
         var mayReply = new TaskCompletionSource();

@@ -74,12 +74,16 @@ public sealed partial class ChaosTests
     private static void Check(string answer, Grade grade, ChaosFault?[] replies)
     {
         string story = $"{answer} got {string.Join(", ", replies.Select(f => f?.Name ?? "the truth"))}: {grade.CauseDetail}";
-        (grade.Score, grade.Cause).Should().Be(replies[^1] is { } last ? ((double?)null, (UngradedCause?)last.Cause) : (ScoreOf(answer), null), story);
+        (grade.Score, grade.Cause).Should().Be(replies[^1] is { } last ? ((double?)null, (UngradedCause?)CauseOf(last, replies)) : (ScoreOf(answer), null), story);
         (grade.CauseDetail is null).Should().Be(grade.IsGraded, story);
         int read = replies.Count(f => f is null or { IsRead: true });
         (grade.Usage.InputTokens, grade.Usage.OutputTokens).Should().Be((100L * read, 7L * read), story);
         grade.Usage.Calls.Should().BeInRange(1, 2, story);
     }
+
+    /// <summary>Where a judge has spoken, that nobody could ask it once more leaves its faulty reply the cause.</summary>
+    private static UngradedCause CauseOf(ChaosFault last, ChaosFault?[] replies) =>
+        last.Cause is UngradedCause.JudgeTransport or UngradedCause.JudgeTimeout && replies.Any(r => r?.Cause == UngradedCause.JudgeFormat) ? UngradedCause.JudgeFormat : last.Cause;
 
     private GradingHost Host(ScriptedJudge judge, int retries) => new(
         Rubric, judge.Endpoint, services => services.AddSingleton<TimeProvider>(_time),

@@ -47,6 +47,21 @@ public sealed class FallbackJudgeTests
         second.Requests.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(true, "no reply within 00:00:03")]
+    [InlineData(false, "status 500*")]
+    public async Task Grade_JudgeHasSpokenAndCannotBeAskedOnceMore_IsItsFaultyReplyAndTheFallbackIsNotAsked(bool hangs, string failure)
+    {
+        await using ScriptedJudge main = await ScriptedJudge.StartAsync(ScriptedJudge.Says("no verdicts"), hangs ? ScriptedJudge.Hangs() : ScriptedJudge.Status(500)), second = await ScriptedJudge.StartAsync(Good);
+        await using GradingHost host = Host(Rubric, main, second, ("Hindsight:Judges:main:AttemptTimeout", hangs ? "00:00:03" : "00:01:00"), ("Hindsight:Judges:main:Retries", "0"));
+
+        Grade grade = await host.GradeAsync("Thank you.");
+
+        (grade.Cause, grade.Usage.Calls).Should().Be((UngradedCause.JudgeFormat, 2));
+        grade.CauseDetail.Should().Match($"judge 'main' replied with no set of verdicts: *; it could not be asked once more: judge 'main': {failure}");
+        second.Requests.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Grade_BothFail_TheReasonNamesBoth()
     {

@@ -3,6 +3,7 @@ using Hindsight.Policies;
 using Hindsight.Rubrics;
 using Hindsight.SemanticKernel.Prompts;
 using Hindsight.Testing;
+using Hindsight.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -95,6 +96,19 @@ public sealed class PolicyJudgeTests
 
         (grade.Cause, grade.CauseDetail).Should().Be((UngradedCause.JudgeTransport, "judge 'self': InvalidOperationException: out of memory"));
         await cancelled.Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
+    public async Task Grade_SpendingThatCannotBeKept_AsksNobodyAndFailsWithTheStore()
+    {
+        var policy = new ChoosingPolicy(_ => Logs(0.5, 0, 0.1, 0));
+        await using GradingHost host = Host(policy, [Polite]);
+        host.Budget.GoOn(new Dictionary<string, GradeUsage>(), (_, _) => Task.FromException(new RunStoreException("the disk is full")));
+
+        Func<Task> grade = () => host.GradeAsync("Thank you.");
+
+        (await grade.Should().ThrowAsync<RunStoreException>()).WithMessage("the disk is full");
+        policy.Batches.Should().BeEmpty();
     }
 
     [Fact]

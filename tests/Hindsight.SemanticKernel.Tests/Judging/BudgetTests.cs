@@ -3,6 +3,7 @@ using Hindsight.Grading;
 using Hindsight.SemanticKernel.Tests.Grading;
 using Hindsight.Testing;
 using Hindsight.Training;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Hindsight.SemanticKernel.Tests.Judging;
@@ -45,6 +46,45 @@ public sealed class BudgetTests
         grades.Where(g => !g.IsGraded).Should().OnlyContain(g => g.Cause == UngradedCause.JudgeBudget);
         grades.Where(g => g.IsGraded).Should().OnlyContain(g => g.Usage == new GradeUsage(1, most - Longest, Longest, 0));
         host.Budget.Spent.Should().Be(new GradeUsage(5, 5 * (most - Longest), 5 * Longest));
+    }
+
+    [Fact]
+    public async Task Grade_MoreAtATimeThanReservationsFit_WaitOutsideOfTheirTimeAndAreAllGraded()
+    {
+        var mayReply = new TaskCompletionSource();
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(Good), async http =>
+        {
+            await mayReply.Task;
+            await ScriptedJudge.Says(Good)(http);
+        });
+        int most = await MostAsync(judge);
+        var timers = new HeldTimers(TimeSpan.FromMinutes(4));
+        // Two reservations fit at first, and six replies.
+        await using var host = new GradingHost(
+            Rubric, judge.Endpoint, services => services.AddSingleton<TimeProvider>(timers), ("Hindsight:Budget:MaxTokens", $"{2 * most + 100}"), ("Hindsight:Judges:main:TotalTimeout", "00:04:00"));
+
+        Task<Grade>[] grading = [.. Enumerable.Range(0, 6).Select(_ => host.GradeAsync("Thank you."))];
+        while (judge.Requests.Count < 3 && !grading.All(g => g.IsCompleted))
+            await Task.Delay(5);
+        int started = timers.Made;
+        mayReply.SetResult();
+        Grade[] grades = await Task.WhenAll(grading);
+
+        grades.Should().OnlyContain(g => g.IsGraded);
+        (started, host.Budget.Refusal, host.Budget.Spent).Should().Be((2, null, new GradeUsage(6, 600, 42)));
+    }
+
+    [Fact]
+    public async Task Grade_RepetitionOfAnAttemptThatMayHaveCostAll_NeedsAReservationOfItsOwn()
+    {
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(Good), ScriptedJudge.Status(503), ScriptedJudge.Body("<html>", "text/html"), ScriptedJudge.Says(Good));
+        int most = await MostAsync(judge);
+        await using GradingHost host = Host(judge, $"{2 * most - 1}");
+
+        Grade grade = await host.GradeAsync("Thank you.");
+
+        (grade.Cause, grade.Usage, host.Budget.Spent).Should().Be((UngradedCause.JudgeBudget, new GradeUsage(1, most - Longest, Longest), new GradeUsage(1, most - Longest, Longest)));
+        judge.Requests.Should().HaveCount(3, "one was to measure, and the refused one was not sent");
     }
 
     [Fact]

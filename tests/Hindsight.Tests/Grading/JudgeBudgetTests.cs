@@ -6,36 +6,69 @@ namespace Hindsight.Tests.Grading;
 public sealed class JudgeBudgetTests
 {
     [Fact]
-    public void TryReserve_MoreThanIsLeft_IsRefusedUntilReservationsAreSettledForLess()
+    public async Task Reserve_OnlyReservationsOfOthersStandInTheWay_WaitsInOrderUntilThereIsRoom()
     {
         var budget = new JudgeBudget(new BudgetOptions { MaxTokens = 100 });
 
-        budget.TryReserve("x", new(1, 40, 20), out _).Should().BeTrue();
-        budget.TryReserve("x", new(1, 40, 1), out string refusal).Should().BeFalse("60 are held and 41 more would make 101");
-        refusal.Should().Be("the judges' budget does not hold a call of up to 41 tokens and a cost of 0; spent are 0 of 100 tokens");
-        budget.Settle("x", new(1, 40, 20), new(1, 30, 10));
-        budget.TryReserve("x", new(1, 40, 20), out _).Should().BeTrue("40 are spent");
-        budget.TryReserve("x", new(1, 0, 1), out _).Should().BeFalse();
-        budget.Settle("x", new(1, 40, 20), new(1, 40, 20));
+        (await budget.ReserveAsync("x", new(1, 40, 20), default)).Should().BeNull();
+        Task<string?> large = budget.ReserveAsync("x", new(1, 40, 40), default), small = budget.ReserveAsync("y", new(1, 10, 0), default);
+        (large.IsCompleted, small.IsCompleted, budget.Refusal).Should().Be((false, false, null), "60 are held; nobody overtakes");
+        budget.Settle("x", new(1, 40, 20), new(1, 10, 5));
+        (await large).Should().BeNull("15 are spent");
+        small.IsCompleted.Should().BeFalse("95 are spent or held");
+        budget.Settle("x", new(1, 40, 40), new(1, 10, 5));
+        (await small).Should().BeNull();
+        budget.Settle("y", new(1, 10, 0), new(1, 10, 0));
 
-        budget.Spent.Should().Be(new GradeUsage(2, 70, 30));
-        budget.Refusal.Should().Be("the judges' budget does not hold a call of up to 41 tokens and a cost of 0; spent are 100 of 100 tokens");
+        (budget.Spent, budget.Refusal).Should().Be((new GradeUsage(3, 30, 10), null));
     }
 
     [Fact]
-    public void TryReserve_CostThatFitsExactly_IsHeldWhateverFractionsLeave()
+    public async Task Reserve_WhatIsSpentLeavesNoRoom_IsRefusedForGoodAlsoWhileItWaits()
+    {
+        var budget = new JudgeBudget(new BudgetOptions { MaxTokens = 100 });
+
+        await budget.ReserveAsync("x", new(1, 40, 20), default);
+        (await budget.ReserveAsync("x", new(1, 100, 1), default)).Should().Be("the judges' budget does not hold a call of up to 101 tokens and a cost of 0; spent are 0 of 100 tokens");
+        Task<string?> first = budget.ReserveAsync("x", new(1, 40, 1), default), second = budget.ReserveAsync("x", new(1, 40, 0), default), third = budget.ReserveAsync("x", new(1, 40, 1), default);
+        budget.Settle("x", new(1, 40, 20), new(1, 40, 20));
+
+        (await first).Should().Be("the judges' budget does not hold a call of up to 41 tokens and a cost of 0; spent are 60 of 100 tokens");
+        (await second).Should().BeNull("it is what is left");
+        (await third).Should().NotBeNull();
+        budget.Refusal.Should().Be("the judges' budget does not hold a call of up to 101 tokens and a cost of 0; spent are 60 of 100 tokens");
+    }
+
+    [Fact]
+    public async Task Reserve_WaitIsCancelled_HoldsNothingAndNobodyUp()
+    {
+        var budget = new JudgeBudget(new BudgetOptions { MaxTokens = 100 });
+        using var source = new CancellationTokenSource();
+
+        await budget.ReserveAsync("x", new(1, 60, 0), default);
+        Task<string?> cancelled = budget.ReserveAsync("x", new(1, 90, 0), source.Token), next = budget.ReserveAsync("x", new(1, 40, 0), default);
+        next.IsCompleted.Should().BeFalse();
+        await source.CancelAsync();
+
+        await FluentActions.Awaiting(() => cancelled).Should().ThrowAsync<OperationCanceledException>();
+        (await next).Should().BeNull();
+        budget.Refusal.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Reserve_CostThatFitsExactly_IsHeldWhateverFractionsLeave()
     {
         var budget = new JudgeBudget(new BudgetOptions { MaxCost = 0.75 });
 
         foreach (double cost in new[] { 0.1, 0.2 })
         {
-            budget.TryReserve("x", new(1, 1, 1, cost), out _).Should().BeTrue();
+            (await budget.ReserveAsync("x", new(1, 1, 1, cost), default)).Should().BeNull();
             budget.Settle("x", new(1, 1, 1, cost), new(1, 1, 1, 0));
         }
-        budget.TryReserve("x", new(1, 1, 1, 0.75), out _).Should().BeTrue();
-        budget.TryReserve("x", new(1, 1, 1, 0.001), out string refusal).Should().BeFalse();
+        (await budget.ReserveAsync("x", new(1, 1, 1, 0.75), default)).Should().BeNull();
+        budget.Settle("x", new(1, 1, 1, 0.75), new(1, 1, 1, 0.75));
 
-        refusal.Should().Be("the judges' budget does not hold a call of up to 2 tokens and a cost of 0.001; spent are 0 of a cost of 0.75");
+        (await budget.ReserveAsync("x", new(1, 1, 1, 0.001), default)).Should().Be("the judges' budget does not hold a call of up to 2 tokens and a cost of 0.001; spent are 0.75 of a cost of 0.75");
     }
 
     [Fact]
@@ -45,8 +78,8 @@ public sealed class JudgeBudgetTests
         IReadOnlyDictionary<string, GradeUsage> kept = new Dictionary<string, GradeUsage>();
         budget.GoOn(new Dictionary<string, GradeUsage> { ["x"] = new(1, 20, 0), ["y"] = new(1, 5, 5) }, (all, _) => Task.FromResult(kept = all));
 
-        budget.TryReserve("x", new(1, 60, 11), out _).Should().BeFalse("30 are spent");
-        budget.TryReserve("x", new(1, 60, 10), out _).Should().BeTrue();
+        (await budget.ReserveAsync("x", new(1, 60, 11), default)).Should().NotBeNull("30 are spent");
+        (await budget.ReserveAsync("x", new(1, 60, 10), default)).Should().BeNull();
         await budget.KeepAsync(default);
         kept.Should().Equal(new Dictionary<string, GradeUsage> { ["x"] = new(2, 80, 10), ["y"] = new(1, 5, 5) });
         budget.Settle("x", new(1, 60, 10), new(1, 30, 2));
@@ -97,26 +130,28 @@ public sealed class JudgeBudgetTests
     }
 
     [Fact]
-    public void TryReserve_NoLimit_CountsAndRefusesNothing()
+    public async Task Reserve_NoLimit_CountsAndRefusesNothing()
     {
         var budget = new JudgeBudget(new BudgetOptions());
 
-        budget.TryReserve("x", new(1, int.MaxValue, int.MaxValue, 1e9), out _).Should().BeTrue();
+        (await budget.ReserveAsync("x", new(1, int.MaxValue, int.MaxValue, 1e9), default)).Should().BeNull();
         budget.Add("x", new(1, 2, 3, 4));
 
         (budget.IsLimited, budget.Refusal, budget.Spent).Should().Be((false, null, new GradeUsage(1, 2, 3, 4)));
     }
 
     [Fact]
-    public void TryReserve_ManyCallsAtATime_NeverSpendMoreThanTheBudget() =>
-        Gen.Select(Gen.Int[1, 50], Gen.Double[0, 1]).Array[1, 40].Sample(calls =>
+    public async Task Reserve_ManyCallsAtATime_NeverSpendMoreThanTheBudgetAndAllEnd() =>
+        await Gen.Select(Gen.Int[1, 50], Gen.Double[0, 1]).Array[1, 40].SampleAsync(async calls =>
         {
             var budget = new JudgeBudget(new BudgetOptions { MaxTokens = 300 });
-            Parallel.ForEach(calls, call =>
+            await Task.WhenAll(calls.Select(call => Task.Run(async () =>
             {
                 var most = new GradeUsage(1, call.Item1, 0);
-                if (budget.TryReserve("x", most, out _)) budget.Settle("x", most, most with { InputTokens = (long)(call.Item1 * call.Item2) });
-            });
+                if (await budget.ReserveAsync("x", most, default) is not null) return;
+                await Task.Yield();
+                budget.Settle("x", most, most with { InputTokens = (long)(call.Item1 * call.Item2) });
+            }))).WaitAsync(TimeSpan.FromMinutes(1));
             return budget.Spent.InputTokens <= 300;
         }, iter: 200, threads: 1);
 }

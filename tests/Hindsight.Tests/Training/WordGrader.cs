@@ -23,7 +23,7 @@ internal sealed class WordGrader : IGrader, IRubricSource, IHindsightPromptWrite
     public async Task<Grade> GradeAsync(TrainingTask task, Sample sample, CancellationToken cancellationToken)
     {
         var cost = new GradeUsage(1, 8, 2, 0.25);
-        bool isRefused = Budget?.TryReserve("test", cost, out _) == false, fails = isRefused || Fails(task, sample);
+        bool isRefused = Budget is not null && await Budget.ReserveAsync("test", cost, cancellationToken) is not null, fails = isRefused || Fails(task, sample);
         if (!isRefused) Budget?.Settle("test", cost, cost);
         if (Budget is not null) await Budget.KeepAsync(cancellationToken);
         Grade grade = Grade.From(Rubric,
