@@ -43,6 +43,13 @@ internal sealed record ConstraintRecipe
     /// <summary>How many words, sentences and lines it leaves room for, in the same form.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Most { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, double>>();
 
+    /// <summary>Whether it may have drawn arguments: all of its own are there, and those that it does not choose are its.</summary>
+    public bool Fits(IReadOnlyDictionary<string, JsonElement> arguments) =>
+        Arguments.All(a => arguments.TryGetValue(a.Key, out JsonElement value) && (a.Value.Value is not { } own || JsonElement.DeepEquals(own, value)));
+
+    /// <summary>Whether the pools have as many texts left as it may take.</summary>
+    public bool CanDraw(TaskChoices choices) => Arguments.Values.All(a => a.Pool is null || choices.Has(a.Pool, a.To ?? 1));
+
     /// <summary>Draws arguments.</summary>
     public DrawnConstraint Draw(ICheck check, TaskChoices choices)
     {

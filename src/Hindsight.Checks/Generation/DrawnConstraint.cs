@@ -7,16 +7,8 @@ namespace Hindsight.Checks.Generation;
 /// <summary>A constraint with its arguments.</summary>
 internal sealed record DrawnConstraint(ConstraintRecipe Recipe, ICheck Check, IReadOnlyDictionary<string, JsonElement> Arguments)
 {
-    private const string Constant = "constant";
-
-    /// <summary>Everything that the table of conflicts knows it by.</summary>
-    public IEnumerable<string> Labels => Recipe.Claims.Concat(Recipe.Labels);
-
-    /// <summary>How much of a measure it takes to meet; 0: none.</summary>
-    public double Least(string measure) => Recipe.Least.TryGetValue(measure, out var factors) ? Sum(factors) : 0;
-
-    /// <summary>How much of a measure it leaves room for.</summary>
-    public double Most(string measure) => Recipe.Most.TryGetValue(measure, out var factors) ? Sum(factors) : double.PositiveInfinity;
+    /// <summary>What it demands of an answer.</summary>
+    public ConstraintDemand Demand { get; } = ConstraintDemand.Of([Recipe], Arguments);
 
     /// <summary>States it, in one of its wordings.</summary>
     public string State(TaskChoices choices)
@@ -32,15 +24,6 @@ internal sealed record DrawnConstraint(ConstraintRecipe Recipe, ICheck Check, IR
     };
 
     private string Stated(int wording) => Wording.Fill(Recipe.Wordings[wording], Say);
-
-    private double Sum(IReadOnlyDictionary<string, double> factors) => factors.Sum(f => f.Value * (f.Key == Constant ? 1 : Size(Arguments[f.Key])));
-
-    private static double Size(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.Array => value.GetArrayLength(),
-        _ => 1,
-    };
 
     private string Say(string argument)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Hindsight.Grading;
 using Hindsight.Policies;
+using Hindsight.Rubrics;
 using Hindsight.Tasks;
 using Hindsight.Training;
 
@@ -8,6 +10,7 @@ namespace Hindsight.Checks.Generation;
 
 /// <summary>Makes tasks: base prompts with one to five constraints that code can check and that can be met together, and the criteria that check them.</summary>
 /// <remarks>
+/// Criteria of a prompt that are decided by checks count towards the five. What those of a check with a recipe demand, the constraints that are added get along with; what others demand is not known.
 /// Every prompt is used once before any is used again. A task follows from the seed, its prompt, how often that was used before, and the checks it is made of; asking for more
 /// tasks leaves the first as they were.
 /// </remarks>
@@ -39,7 +42,7 @@ public sealed class TaskGenerator
     /// </param>
     /// <param name="count">How many.</param>
     /// <param name="seed">Decides every choice.</param>
-    /// <exception cref="TaskGenerationException">None of the checks fits any of the prompts.</exception>
+    /// <exception cref="TaskGenerationException">None of the checks fits any of the prompts and what its criteria demand already.</exception>
     public IReadOnlyList<TrainingTask> Generate(IReadOnlyList<TrainingTask> prompts, int count, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(prompts);
@@ -61,7 +64,7 @@ public sealed class TaskGenerator
     private TrainingTask? Make(TrainingTask prompt, ulong seed, int round)
     {
         ChatMessage request = prompt.Messages[^1];
-        var choices = new TaskChoices(Seeds.Derive(seed, "generate task", round, prompt.Id), request.Content, _book.Pools);
+        var choices = new TaskChoices(Seeds.Derive(seed, "generate task", round, prompt.Id), request.Content, _book.Pools, [.. prompt.Criteria.SelectMany(Texts)]);
         IReadOnlyList<DrawnConstraint> constraints = Draw(prompt, choices);
         if (constraints.Count == 0)
             return null;
@@ -78,14 +81,19 @@ public sealed class TaskGenerator
 
     private IReadOnlyList<DrawnConstraint> Draw(TrainingTask prompt, TaskChoices choices)
     {
-        int wanted = choices.Between(1, MostConstraints);
-        var set = new ConstraintSet(_book.Conflicts, prompt.Tags);
+        int wanted = Math.Min(choices.Between(1, MostConstraints), MostConstraints - prompt.Criteria.Count(c => c.Kind == CriterionKind.Check));
+        var set = new ConstraintSet(_book.Conflicts, prompt.Tags, [.. prompt.Criteria.Select(c => ConstraintDemand.Of(c, prompt, _book.Recipes)).OfType<ConstraintDemand>()]);
         foreach (IGrouping<ICheck, ConstraintRecipe> recipes in choices.Shuffled(_recipes.Where(r => prompt.Criteria.All(c => c.Check != r.Key.Id))))
         {
-            if (set.Constraints.Count == wanted)
+            if (set.Constraints.Count >= wanted)
                 break;
-            set.TryAdd(choices.OneOf([.. recipes]).Draw(recipes.Key, choices));
+            ConstraintRecipe recipe = choices.OneOf([.. recipes]);
+            if (recipe.CanDraw(choices))
+                set.TryAdd(recipe.Draw(recipes.Key, choices));
         }
         return set.Constraints;
     }
+
+    private static IEnumerable<string> Texts(Criterion criterion) => criterion.Arguments.Values
+        .SelectMany(v => v.ValueKind == JsonValueKind.Array ? v.EnumerateArray() : Enumerable.Repeat(v, 1)).Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!);
 }

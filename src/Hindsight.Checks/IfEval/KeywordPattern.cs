@@ -24,13 +24,16 @@ internal static class KeywordPattern
         foreach (string keyword in arguments.Texts(name))
         {
             string pattern = ArgumentValue.WithoutVariables(keyword);
-            if (!IsPlain(pattern) && BoundedRegex.Fault(used?.Invoke(pattern) ?? pattern) is { } fault)
-                yield return $"'{name}': {fault}";
+            if (!IsPlain(pattern) && BoundedRegex.Fault(PythonPattern.ToDotNet(used?.Invoke(pattern) ?? pattern)) is { } fault)
+                yield return $"'{name}': {fault} It is used as a regular expression, in which a sign that stands for itself has a \\ before it.";
         }
     }
 
     /// <summary>Where a keyword first stands and how long it is there, whatever the case of its letters; index −1: nowhere.</summary>
-    public static (int Index, int Length) Find(string text, string keyword, bool wholeWord)
+    public static (int Index, int Length) Find(string text, string keyword, bool wholeWord) => FindAsWritten(PythonCase.Fold(text), PythonCase.Fold(keyword), wholeWord);
+
+    /// <summary>The same where text and keyword are in small letters already, so that no more letters are equal.</summary>
+    public static (int Index, int Length) FindAsWritten(string text, string keyword, bool wholeWord)
     {
         if (!IsPlain(keyword))
         {
@@ -48,6 +51,7 @@ internal static class KeywordPattern
     /// <summary>How often a keyword stands in the text, without overlaps.</summary>
     public static int Count(string text, string keyword)
     {
+        (text, keyword) = (PythonCase.Fold(text), PythonCase.Fold(keyword));
         if (!IsPlain(keyword))
             return Compile(keyword).Count(text);
         int count = 0;
@@ -58,5 +62,5 @@ internal static class KeywordPattern
 
     private static int Next(string text, string keyword, int from) => from > text.Length ? -1 : text.IndexOf(keyword, from, StringComparison.OrdinalIgnoreCase);
 
-    private static Regex Compile(string pattern) => BoundedRegex.Compile(pattern, RegexOptions.IgnoreCase);
+    private static Regex Compile(string pattern) => BoundedRegex.Compile(PythonPattern.ToDotNet(pattern), RegexOptions.IgnoreCase);
 }

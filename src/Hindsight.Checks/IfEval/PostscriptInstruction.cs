@@ -32,7 +32,7 @@ internal sealed partial class PostscriptInstruction() : IfEvalCheck("detectable_
             {
                 "P.P.S" => Place(SecondPostscript().Match(text)),
                 "P.S." => Place(Postscript().Match(text)),
-                _ => KeywordPattern.Find(text, PythonText.Lower(marker), wholeWord: false),
+                _ => KeywordPattern.FindAsWritten(text, PythonText.Lower(marker), wholeWord: false),
             };
             return index >= 0 ? Met($"Found {Quote.Around(text, index, length)}.") : Unmet($"There is no {Quote.Of(marker)}.");
         }

@@ -50,7 +50,7 @@ internal sealed class SectionsInstruction() : IfEvalCheck("detectable_format:mul
     private static int Count(string answer, string word)
     {
         if (!KeywordPattern.IsPlain(word))
-            return BoundedRegex.Compile(Heading(word), RegexOptions.None).Count(answer);
+            return BoundedRegex.Compile(PythonPattern.ToDotNet(Heading(word)), RegexOptions.None).Count(answer);
         int count = 0;
         for (int at = answer.IndexOf(word, StringComparison.Ordinal); at >= 0;)
         {

@@ -51,21 +51,12 @@ internal sealed class TaskReader(ICheckRegistry checks, Faults faults, TaskSplit
 
     private List<ChatMessage> Messages(Map map)
     {
-        Node? list = map.Find("messages");
-        if (map.Find("prompt") is { } prompt)
-        {
-            if (list is not null) faults.Add(prompt, "found both 'prompt' and 'messages', expected one of them.");
-            return map.Text("prompt") is { } text ? [ChatMessage.User(text)] : [];
-        }
-
-        if (list is null)
-        {
-            faults.Add(map.Node, "found neither 'prompt' nor 'messages', expected one of them.");
-            return [];
-        }
-
-        if (list is { Kind: NodeKind.List, Items.Count: 0 }) faults.Expected(list, "at least one message");
+        Node? prompt = map.Find("prompt"), list = map.Find("messages");
+        if (prompt is null && list is null) faults.Add(map.Node, "found neither 'prompt' nor 'messages', expected one of them.");
+        if (prompt is not null && list is not null) faults.Add(prompt, "found both 'prompt' and 'messages', expected one of them.");
+        if (prompt is null && list is { Kind: NodeKind.List, Items.Count: 0 }) faults.Expected(list, "at least one message");
         List<ChatMessage> messages = [];
+        if (map.Text("prompt") is { } text) messages.Add(ChatMessage.User(text));
         foreach (Node item in map.List("messages"))
         {
             if (Map.Read(item, faults, "a message", "role", "content") is not { } message) continue;

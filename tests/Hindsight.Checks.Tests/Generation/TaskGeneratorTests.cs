@@ -93,6 +93,53 @@ public sealed class TaskGeneratorTests
         }
     }
 
+    [Theory]
+    [InlineData("muldimif/language:english", """{"case":"lower"}""", "ifeval/change_case:english_capital")]
+    [InlineData("ifeval/language:response_language", """{"language":"sv"}""", "ifeval/change_case:english_capital")]
+    [InlineData("muldimif/length:sentences", """{"max":3}""", "muldimif/length:words")]
+    [InlineData("ifeval/length_constraints:number_words", """{"num_words":20,"relation":"less than"}""", "muldimif/length:paragraphs")]
+    [InlineData("word_count", """{"max":"{{$most}}"}""", "muldimif/length:paragraphs")]
+    [InlineData("bullet_count", """{"min":3}""", "ifeval/detectable_format:json_format")]
+    public void Generate_PromptThatDemandsWhatACheckExcludes_AddsNoneThatCannotBeMet(string check, string arguments, string excluded)
+    {
+        TrainingTask prompt = Demanding(check, arguments) with { Variables = new Dictionary<string, string> { ["most"] = "20" } };
+
+        IReadOnlyList<TrainingTask> tasks = new TaskGenerator(CheckRegistry.Default, [excluded, "max_repetition"]).Generate([prompt], 60, 1);
+
+        // Three sentences leave room for 54 words, and no more; beside the other demands there is no place for any of what is excluded.
+        tasks.SelectMany(t => t.Criteria).Should()
+            .NotContain(c => c.Check == excluded && (excluded != "muldimif/length:words" || (c.Arguments.ContainsKey("min") && c.Arguments["min"].GetInt32() > 54)));
+    }
+
+    [Fact]
+    public void Generate_TasksMadeOfTasks_CombineNothingThatExcludesEachOtherAndHaveFiveConstraintsAtMost()
+    {
+        IReadOnlyList<TrainingTask> first = Generator.Generate(BasePrompts.All, 400, 2), second = Generator.Generate(first, 300, 3);
+
+        second.Should().HaveCount(300).And.OnlyContain(t => t.Criteria.Count <= 5);
+        second.Select(Contradiction).Where(c => c is not null).Should().BeEmpty();
+        second.Where(t => !t.Criteria.Any(c => c.Check is "ifeval/language:response_language" or "muldimif/language:chinese")).Select(ConstructedAnswer.MissedBy).Where(missed => missed is not null).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Generate_PromptThatNamesTexts_TakesNoneThatOverlapThem()
+    {
+        string[] all = [.. RecipeBook.Default.Pools["everyday"]];
+        TrainingTask prompt = Demanding("contains", JsonSerializer.Serialize(new { texts = all.Skip(6).Append("a " + all[0].ToUpperInvariant() + " one") }));
+
+        IReadOnlyList<TrainingTask> tasks = new TaskGenerator(CheckRegistry.Default, ["not_contains"]).Generate([prompt], 60, 1);
+
+        tasks.SelectMany(t => t.Criteria.Skip(1)).SelectMany(c => c.Arguments["texts"].EnumerateArray()).Select(t => t.GetString()!).Should().NotBeEmpty().And.OnlyContain(t => all.Skip(1).Take(5).Contains(t));
+    }
+
+    [Fact]
+    public void Generate_PromptWhoseCriteriaLeaveNoRoom_SaysSo()
+    {
+        Action act = () => new TaskGenerator(CheckRegistry.Default, ["ifeval/change_case:english_capital"]).Generate([Demanding("muldimif/language:english", """{"case":"lower"}""")], 1, 1);
+
+        act.Should().Throw<TaskGenerationException>().WithMessage("None of the checks fits any of the 1 prompts.");
+    }
+
     [Fact]
     public void Generate_OneCheck_MakesTasksOfItWhereItFits()
     {
@@ -129,6 +176,12 @@ public sealed class TaskGeneratorTests
         tasks.Should().HaveCountGreaterThan(2500);
         tasks.Select(ConstructedAnswer.MissedBy).Where(missed => missed is not null).Should().BeEmpty();
     }
+
+    private static TrainingTask Demanding(string check, string arguments) => new()
+    {
+        Id = "p", Messages = [ChatMessage.User("Why is the sea salty?")],
+        Criteria = [new Criterion { Id = "own", Text = "Own", Kind = CriterionKind.Check, Check = check, Arguments = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(arguments)! }],
+    };
 
     /// <summary>Two constraints that exclude each other, by rules of this test's own.</summary>
     private static string? Contradiction(TrainingTask task)

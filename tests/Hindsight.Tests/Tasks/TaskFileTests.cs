@@ -80,6 +80,11 @@ public sealed class TaskFileTests
     public void Parse_OneFault_NamesPlaceFoundAndExpected(string content, string fault) => Faults(content).Should().Equal("t.jsonl:" + fault);
 
     [Fact]
+    public void Parse_PromptAndFaultyMessages_NamesTheFaultsOfBoth() => Faults("""{"id": "a", "prompt": "x", "messages": [{"role": "usr", "content": "x"}]}""").Should().Equal(
+        "t.jsonl:1:23: found both 'prompt' and 'messages', expected one of them.",
+        "t.jsonl:1:50: found the text 'usr', expected one of system, developer, user, assistant, tool for 'role'.");
+
+    [Fact]
     public void Parse_CriteriaWithoutTextAndCheck_ChangeOrDropTheRubrics()
     {
         TrainingTask task = Parse("""
