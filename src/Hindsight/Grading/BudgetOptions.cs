@@ -1,6 +1,9 @@
 namespace Hindsight.Grading;
 
-/// <summary>What a run may spend on its judges. A call that might exceed it is not made: its answer is ungraded, and the run stops at the end of the step.</summary>
+/// <summary>
+/// What a run may spend on its judges. A call that might exceed it waits while others are under way; where what is spent leaves no room for it, it is not made: its answer is
+/// ungraded, and the run stops at the end of the step.
+/// </summary>
 public sealed record BudgetOptions
 {
     /// <summary>The section.</summary>
