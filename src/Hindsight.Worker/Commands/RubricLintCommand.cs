@@ -25,7 +25,7 @@ internal static class RubricLintCommand
             HindsightSettings settings = context.Settings(result);
             string folder = context.Places.Folder(settings.RubricsFolder, "rubrics");
             string[] named = result.GetValue(files) ?? [];
-            var prompts = new Lazy<PromptLibrary>(() => PromptLibrary.Load(PromptLibrary.FolderOf(settings.PromptsFolder, context.Places.WorkingFolder, context.Places.ProgramFolder)));
+            var prompts = new Lazy<PromptLibrary>(() => PromptLibrary.Load(context.Places.Prompts(settings.PromptsFolder)));
             return Lint(context.Terminal, prompts, named.Length > 0 ? named.Select(name => RubricFiles.PathOf(context.Places, settings, name)).ToList() : AllOf(folder));
         });
         return command;

@@ -1,3 +1,6 @@
+using Hindsight.SemanticKernel.Prompts;
+using Microsoft.Extensions.Logging;
+
 namespace Hindsight.Worker.Configuration;
 
 /// <summary>The two folders that files are looked for in.</summary>
@@ -15,6 +18,9 @@ internal sealed record Places(string WorkingFolder, string ProgramFolder)
         string local = Path.Combine(WorkingFolder, name);
         return Directory.Exists(local) ? local : Path.Combine(ProgramFolder, name);
     }
+
+    /// <summary>The folder of the agents' prompts (<see cref="PromptLibrary.FolderOf"/>).</summary>
+    public string Prompts(string configured, ILogger? logger = null) => PromptLibrary.FolderOf(configured, WorkingFolder, ProgramFolder, logger);
 
     /// <summary>An absolute path.</summary>
     public string Absolute(string path) => Path.GetFullPath(path, WorkingFolder);

@@ -32,7 +32,7 @@ internal static class WorkerServices
         services.AddSingleton(time);
         services.AddHindsightChecks();
         // Before grading adds its own, which counts from the process's working folder, not from that of the places.
-        services.AddSingleton(_ => PromptLibrary.Load(places.Folder(settings.PromptsFolder, "prompts")));
+        services.AddSingleton(provider => PromptLibrary.Load(places.Prompts(settings.PromptsFolder, provider.GetRequiredService<ILogger<PromptLibrary>>())));
         services.AddHindsightGrading(SettingsJson.ToConfiguration(settings));
         services.AddHindsightStorage(options => (options.Path, options.LockTimeoutSeconds) = (settings.Storage.Path, settings.Storage.LockTimeoutSeconds));
         services.AddSingleton(provider => TaskSource.Load(settings, places, provider.GetRequiredService<ICheckRegistry>()));

@@ -83,6 +83,19 @@ public sealed class RubricCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Test_FolderWithPromptsOfItsOwn_AsksTheJudgeWithTheAgents()
+    {
+        _folder.Write("prompts/Shop/Reply/skprompt.txt", "{{unfinished");
+        _folder.Write("answers.jsonl", Answers);
+        _folder.Write("kind.yaml", "criteria:\n  - id: kind\n    text: Is kind\n");
+        await using ScriptedJudge judge = await ScriptedJudge.StartAsync(ScriptedJudge.Says(ScriptedJudge.Verdicts(("kind", "met"))));
+
+        WorkerOutcome outcome = await RunAsync("rubric", "test", "kind.yaml", "--answers", "answers.jsonl", "--set", $"Judges:j:Endpoint={judge.Endpoint}", "--set", "Judges:j:Model=m");
+
+        outcome.ExitCode.Should().Be(0, outcome.Error);
+    }
+
+    [Fact]
     public async Task Test_JudgeThatFails_FailsAndSaysWhyInALineACall()
     {
         _folder.Write("answers.jsonl", Answers);
