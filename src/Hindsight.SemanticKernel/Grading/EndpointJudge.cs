@@ -17,7 +17,7 @@ internal sealed class EndpointJudge : ICacheableJudge
     private readonly PromptLibrary _prompts;
     private readonly ICheckRegistry _checks;
     private readonly JudgePrompt _standard;
-    private readonly string _repair, _notice;
+    private readonly string _repair, _schema, _notice;
     private readonly ConcurrentDictionary<(string Name, string Version), JudgePrompt> _own = new();
     private readonly ConcurrentDictionary<(string Name, string Version), KernelPlugin> _tools = new();
 
@@ -27,7 +27,7 @@ internal sealed class EndpointJudge : ICacheableJudge
         (_judge, _prompts, _checks) = (judge, prompts, checks);
         _standard = JudgePrompt.Of(prompts);
         _repair = prompts.Find(Repair).Configuration.Template;
-        prompts.Find(ReplySchema);
+        _schema = prompts.Find(ReplySchema).Configuration.Template;
         _notice = prompts.Find(Fence.NoticePrompt, ["fence"]).Configuration.Template;
     }
 
@@ -40,10 +40,9 @@ internal sealed class EndpointJudge : ICacheableJudge
         JudgePrompt prompt = PromptOf(request.Rubric);
         // Neither the fence, which differs by seed, nor which criteria share a call.
         KernelArguments arguments = prompt.Arguments(Texts(request, criteria: ""), out _);
-        string schema = IsTold ? "" : _prompts.Find(ReplySchema).Configuration.Template;
         return
         [
-            .. _judge.Identity, .. prompt.IdentityFor(Name), _notice, _repair, schema, string.Join(' ', request.Rubric.Tools), request.Variant,
+            .. _judge.Identity, .. prompt.IdentityFor(Name), _notice, _repair, IsTold ? "" : _schema, string.Join(' ', request.Rubric.Tools), request.Variant,
             .. arguments.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => (string[])[a.Key, (string)a.Value!]),
         ];
     }

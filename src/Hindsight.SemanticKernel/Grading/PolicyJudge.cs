@@ -14,7 +14,7 @@ namespace Hindsight.SemanticKernel.Grading;
 /// The policy itself as a judge. It is asked a question a criterion and says nothing: the probabilities of yes and no, or of the levels' numbers, as the beginning of its
 /// reply are the verdict. So there is nothing to parse, and nothing that an answer could make it say.
 /// </summary>
-internal sealed partial class PolicyJudge : ICriterionJudge
+internal sealed class PolicyJudge : ICriterionJudge
 {
     private const string YesNo = "Judge/YesNo", Level = "Judge/Level";
 
@@ -74,7 +74,7 @@ internal sealed partial class PolicyJudge : ICriterionJudge
         {
             // As with an endpoint: whatever fails is the judge's failure, and the answer stays ungraded with its cause; but the store's, which is the run's.
             (failure, string detail) = JudgeFailure.Of(error);
-            LogFailed(_logger, error, Name, failure.Value);
+            JudgeLog.Failed(_logger, Name, failure.Value, error);
             usage = failure == UngradedCause.JudgeBudget ? GradeUsage.None : usage;
             verdicts = [.. request.Criteria.Select(c => Verdict.Unknown(c, Name, failure.Value, $"judge '{Name}': {detail}"))];
         }
@@ -117,9 +117,6 @@ internal sealed partial class PolicyJudge : ICriterionJudge
     private Verdict Unasked(Criterion criterion, int length) => criterion.Levels.Count > MostLevels
         ? Verdict.Unknown(criterion, Name, UngradedCause.RubricFault, $"judge '{Name}': found {criterion.Levels.Count} levels; the policy can tell {MostLevels} apart at most.")
         : Verdict.Unknown(criterion, Name, UngradedCause.JudgeTransport, $"judge '{Name}': the question has {length} tokens; the policy's context of {_policy.ContextLength} leaves no room for a reply.");
-
-    [LoggerMessage(EventId = 4103, Level = LogLevel.Warning, Message = "Judge {Judge} could not be asked: {Cause}")]
-    private static partial void LogFailed(ILogger logger, Exception error, string judge, UngradedCause cause);
 
     /// <summary>What the policy is asked about a criterion, and which verdict each beginning of a reply means.</summary>
     private sealed record Question(Criterion Criterion, IReadOnlyList<ChatMessage> Messages, (string Word, string Verdict)[] Choices);

@@ -116,7 +116,7 @@ internal sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts, IReadOnlyList
     public static string WithoutThoughts(string reply)
     {
         string[] rests = [.. Ends(reply).Take(MostEnds).Append(0).Select(end => reply[end..].Trim().TrimStart('\uFEFF'))];
-        return rests.FirstOrDefault(IsJson) ?? rests[0];
+        return rests.Length == 1 ? rests[0] : rests.FirstOrDefault(IsJson) ?? rests[0];
     }
 
     /// <summary>Where thoughts may end, the last place first.</summary>

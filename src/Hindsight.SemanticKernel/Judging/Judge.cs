@@ -109,8 +109,7 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
         {
             // Everything that a judge's connector throws is the judge's failure, everything else the host's; the answer stays ungraded with this cause.
             (UngradedCause cause, string detail) = meter.Failure is { } failure ? JudgeFailure.Of(failure) : JudgeFailure.OfPrompt(error);
-            LogFailed(logger, name, cause, JudgeFailure.KindOf(meter.Failure ?? error));
-            LogFailure(logger, error, name);
+            JudgeLog.Failed(logger, name, cause, meter.Failure ?? error);
             // What was asked counts as a call, even where nothing came back; what the budget forbade was not asked.
             if (meter.Failure is not null && cause != UngradedCause.JudgeBudget && meter.Usage.Calls == 0)
                 meter.Count(name, budget, new GradeUsage(1, 0, 0));
@@ -143,12 +142,6 @@ internal sealed partial class Judge(string name, JudgeOptions options, Kernel ke
             history.AddMessage(new AuthorRole(message.Role), message.Content);
         return history;
     }
-
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Warning, Message = "Judge {Judge} gave no reply: {Cause}, {Kind}")]
-    private static partial void LogFailed(ILogger logger, string judge, UngradedCause cause, string kind);
-
-    [LoggerMessage(EventId = 4103, Level = LogLevel.Debug, Message = "Judge {Judge} gave no reply")]
-    private static partial void LogFailure(ILogger logger, Exception error, string judge);
 
     [LoggerMessage(EventId = 4102, Level = LogLevel.Trace, Message = "Judge {Judge} replied: {Text}")]
     private static partial void LogReply(ILogger logger, string judge, string text);

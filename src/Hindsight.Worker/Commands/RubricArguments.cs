@@ -15,4 +15,15 @@ internal static class RubricArguments
         });
         return argument;
     }
+
+    /// <summary>How many answers are shown.</summary>
+    public static Option<int> Show(string description, int standard)
+    {
+        var show = new Option<int>("--show") { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
+        show.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 and var shown) result.AddError($"--show is {shown}; expected at least 0.");
+        });
+        return show;
+    }
 }

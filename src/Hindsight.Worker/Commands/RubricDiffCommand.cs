@@ -17,14 +17,10 @@ internal static class RubricDiffCommand
         var before = new Argument<string>("old") { Description = "The old rubric's name or file." }.RefusingOptions();
         var after = new Argument<string>("new") { Description = "The new rubric's name or file." }.RefusingOptions();
         var answers = new Option<string?>("--answers") { Description = "Answers that both grade, JSON Lines; without it only the files are compared.", HelpName = "FILE" };
-        var show = new Option<int>("--show") { Description = "How many answers are shown, those that change most.", HelpName = "N", DefaultValueFactory = _ => 10 };
+        Option<int> show = RubricArguments.Show("How many answers are shown, those that change most.", 10);
         var command = new Command("diff", "Says what a change of a rubric changes: criteria, verdicts, scores, and the ranking of answers.") { before, after, answers, show };
         command.AddTaskFlags();
         command.AddConfigurationFlags();
-        command.Validators.Add(r =>
-        {
-            if (r.GetValue(show) < 0) r.AddError($"--show is {r.GetValue(show)}; expected at least 0.");
-        });
         command.SetAction(async (result, cancellationToken) =>
         {
             HindsightSettings settings = context.Settings(result);

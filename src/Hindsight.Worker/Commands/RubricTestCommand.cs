@@ -17,14 +17,10 @@ internal static class RubricTestCommand
         var rubric = new Argument<string?>("rubric") { Description = "A rubric's name or file; without it, each answer's task brings its own criteria.", Arity = ArgumentArity.ZeroOrOne }.RefusingOptions();
         var answers = new Option<string>("--answers") { Description = "The answers, JSON Lines.", HelpName = "FILE", Required = true };
         var output = new Option<string?>("--output") { Description = "A file for all grades with their verdicts, JSON Lines.", HelpName = "FILE" };
-        var show = new Option<int>("--show") { Description = "How many of the worst answers are shown.", HelpName = "N", DefaultValueFactory = _ => 5 };
+        Option<int> show = RubricArguments.Show("How many of the worst answers are shown.", 5);
         var command = new Command("test", "Grades stored answers by a rubric.") { rubric, answers, output, show };
         command.AddTaskFlags();
         command.AddConfigurationFlags();
-        command.Validators.Add(r =>
-        {
-            if (r.GetValue(show) < 0) r.AddError($"--show is {r.GetValue(show)}; expected at least 0.");
-        });
         command.SetAction(async (result, cancellationToken) =>
         {
             HindsightSettings settings = context.Settings(result);

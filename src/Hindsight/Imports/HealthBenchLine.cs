@@ -45,5 +45,5 @@ internal static class HealthBenchLine
     }
 
     /// <summary>The physicians' ideal completion, where the line has one.</summary>
-    private static string? Ideal(Map map) => map.Find("ideal_completions_data")?.Entries.FirstOrDefault(e => e.Key == "ideal_completion")?.Value is { Kind: NodeKind.Text } ideal ? ideal.Scalar : null;
+    private static string? Ideal(Map map) => map.Find("ideal_completions_data")?.Find("ideal_completion") is { Kind: NodeKind.Text } ideal ? ideal.Scalar : null;
 }

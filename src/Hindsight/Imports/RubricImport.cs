@@ -48,7 +48,7 @@ public static class RubricImport
         return (null, null);
     }
 
-    private static bool IsPrompt(Node line) => line.Entries.Any(e => e.Key is InfoBenchLine.Mark or HealthBenchLine.Mark);
+    private static bool IsPrompt(Node line) => (line.Find(InfoBenchLine.Mark) ?? line.Find(HealthBenchLine.Mark)) is not null;
 
     private static string Keys(Node line) => line.Entries.Count == 0 ? "no keys" : $"the keys {string.Join(", ", line.Entries.Select(e => e.Key))}";
 }

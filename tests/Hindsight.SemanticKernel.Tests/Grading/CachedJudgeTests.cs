@@ -1,9 +1,12 @@
 using Hindsight.Grading;
 using Hindsight.Policies;
 using Hindsight.Rubrics;
+using Hindsight.SemanticKernel.Grading;
 using Hindsight.Tasks;
 using Hindsight.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hindsight.SemanticKernel.Tests.Grading;
 
@@ -235,16 +238,17 @@ public sealed class CachedJudgeTests : IDisposable
         var mayReply = new TaskCompletionSource();
         await using ScriptedJudge main = await ScriptedJudge.StartAsync(ScriptedJudge.Status(500)), second = await ScriptedJudge.StartAsync(Held(mayReply, Good));
         var rubrics = new RubricByTask(task => [Polite with { Judge = task.Id == "task-1" ? "main" : "second" }]);
+        using var asking = new FallbackIsAsked();
         await using var host = new GradingHost(
-            rubrics, main.Endpoint, services => services.AddSingleton<IVerdictCache>(_cache), ("Hindsight:Judge", "main"), ("Hindsight:Judges:main:Retries", "0"), ("Hindsight:Judges:main:Fallback", "second"),
+            rubrics, main.Endpoint, services => services.AddSingleton<IVerdictCache>(_cache).AddSingleton<ILoggerProvider>(asking), ("Hindsight:Judge", "main"), ("Hindsight:Judges:main:Retries", "0"), ("Hindsight:Judges:main:Fallback", "second"),
             ("Hindsight:Judges:second:Endpoint", second.Endpoint.ToString()), ("Hindsight:Judges:second:Model", "m"));
 
         Task<Grade> direct = host.Grader.GradeAsync(Contexts.Task() with { Id = "task-2" }, Contexts.Sample("Thank you."), default);
         await RequestsAsync(second, 1);
         Task<Grade> fallback = host.GradeAsync("Thank you.");
         await RequestsAsync(main, 1);
-        // Long enough for a second request, were there one.
-        await Task.WhenAny(RequestsAsync(second, 2), Task.Delay(500));
+        // It says so just before it asks: a request of its own would be there long before the held one has its reply.
+        await asking.Said.Task;
         mayReply.SetResult();
         Grade[] grades = await Task.WhenAll(direct, fallback);
 
@@ -363,5 +367,23 @@ public sealed class CachedJudgeTests : IDisposable
         string? prompt = change switch { "prompt file" => "GradeCriteria", "repair prompt file" => "RepairVerdicts", _ => null };
         if (prompt is not null)
             _folder.Write($"prompts/Judge/{prompt}/skprompt.txt", File.ReadAllText(_folder.PathOf("prompts", "Judge", prompt, "skprompt.txt")).Replace("JSON object", "JSON value"));
+    }
+
+    /// <summary>Hears the log say that a fallback is asked.</summary>
+    private sealed class FallbackIsAsked : ILoggerProvider, ILogger
+    {
+        public TaskCompletionSource Said { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ILogger CreateLogger(string categoryName) => categoryName == typeof(FallbackJudge).FullName ? this : NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Said.TrySetResult();
+
+        public void Dispose()
+        {
+        }
     }
 }

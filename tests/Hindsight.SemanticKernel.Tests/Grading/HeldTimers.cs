@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Hindsight.SemanticKernel.Tests.Grading;
 
 /// <summary>A clock whose timers of one length wait for the test instead of for time; others run as usual.</summary>
-internal sealed class HeldTimers(TimeSpan length) : TimeProvider
+internal sealed class HeldTimers(TimeSpan length) : InterceptedTimers
 {
     private readonly ConcurrentBag<ITimer> _held = [];
 
@@ -12,13 +12,6 @@ internal sealed class HeldTimers(TimeSpan length) : TimeProvider
 
     public int Made => _held.Count;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        var timer = new Timer(this, base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
-        timer.Change(dueTime, period);
-        return timer;
-    }
-
     /// <summary>Lets all timers held so far be over.</summary>
     public void Fire()
     {
@@ -26,21 +19,11 @@ internal sealed class HeldTimers(TimeSpan length) : TimeProvider
             timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>A time-out's timer is made without an end and started afterwards.</summary>
-    private sealed class Timer(HeldTimers owner, ITimer timer) : ITimer
+    protected override bool Start(ITimer timer, TimeSpan dueTime, TimeSpan period)
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            if (dueTime != owner.Length)
-                return timer.Change(dueTime, period);
-            owner._held.Add(timer);
-            return timer.Change(owner.AtOnce ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, period);
-        }
-
-        public void Dispose() => timer.Dispose();
-
-        public ValueTask DisposeAsync() => timer.DisposeAsync();
+        if (dueTime != length)
+            return timer.Change(dueTime, period);
+        _held.Add(timer);
+        return timer.Change(AtOnce ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, period);
     }
-
-    private TimeSpan Length => length;
 }

@@ -48,9 +48,9 @@ public sealed class WatchedRubricsTests : IDisposable
 
         await UntilAsync(host, _ => _log.Lines(LogLevel.Warning).Any());
         (await GradeAsync(host)).RubricVersion.Should().Be(before.RubricVersion);
-        _folder.Write("rubrics/notes.txt", "Something else in the folder changes.");
-        await Task.Delay(TimeSpan.FromMilliseconds(200));
-        await GradeAsync(host);
+        // Something else in the folder changes: it is looked at once more.
+        _folder.Write("rubrics/other.yaml", Plain);
+        await UntilAsync(host, _ => _log.Lines(LogLevel.Information).Any());
 
         string[] told = [.. _log.Lines(LogLevel.Warning)];
         told[0].Should().Be("An edit of rubrics cannot be used:");
@@ -126,7 +126,7 @@ public sealed class WatchedRubricsTests : IDisposable
         {
             // While a judge is held, only what it is not asked about can be graded.
             if ((!onlyByCode || rubrics.Resolve(Contexts.Task()).Criteria[0].Kind == CriterionKind.Check) && await GradeAsync(host) is var grade && isWanted(grade)) return grade;
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
         }
 
         throw new TimeoutException("No grade was as wanted in time.");

@@ -1,7 +1,7 @@
 namespace Hindsight.SemanticKernel.Tests.Judging;
 
 /// <summary>A clock that stands but for its timers up to a length: it leaps to where they are due less a millisecond, the most by which the system's timers are early. Longer ones are never due.</summary>
-internal sealed class HastyClock(TimeSpan longest) : TimeProvider
+internal sealed class HastyClock(TimeSpan longest) : InterceptedTimers
 {
     private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(1);
 
@@ -13,28 +13,12 @@ internal sealed class HastyClock(TimeSpan longest) : TimeProvider
 
     public override long GetTimestamp() => _now.UtcTicks;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    protected override bool Start(ITimer timer, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(this, base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
-        timer.Change(dueTime, period);
-        return timer;
+        if (dueTime < TimeSpan.Zero || dueTime > longest)
+            return timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (dueTime > Early)
+            _now += dueTime - Early;
+        return timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
-
-    private sealed class Timer(HastyClock clock, ITimer timer) : ITimer
-    {
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            if (dueTime < TimeSpan.Zero || dueTime > clock.Longest)
-                return timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            if (dueTime > Early)
-                clock._now += dueTime - Early;
-            return timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
-
-        public void Dispose() => timer.Dispose();
-
-        public ValueTask DisposeAsync() => timer.DisposeAsync();
-    }
-
-    private TimeSpan Longest => longest;
 }
